@@ -1,0 +1,41 @@
+# Everything that a person types. Each target sets up what it needs first.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test test-full check format lock
+
+run: .venv/run.stamp
+	@$(BIN)/python -m bot run
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-full: .venv/dev.stamp
+	KRING_TEST_FULL=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot check
+
+format: .venv/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# New versions of what is pinned; needs uv on the PATH.
+lock:
+	uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.txt
+	uv pip compile -q --upgrade pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python requirements/run.txt
+	$(PIP) -r requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(PIP) -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Everything that is kept: encrypted dossiers, the inbox, the outbox and their lanes."""
