@@ -1,0 +1,173 @@
+"""Judge whether a text speaks of danger, how surely, and of which kind.
+
+A calm rule takes sayings out first. Then a clear rule wins, then the model where it is sure, then
+a rule or the model for perhaps. Nothing is kept and nothing is logged.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from dialogues.danger import rules
+from dialogues.danger.lexicon import NOTHING, Lexicon, Sense
+from dialogues.danger.model import Model
+from dialogues.danger.text import clauses
+
+HERE = Path(__file__).parent
+# Log-odds, chosen in cross-validation (train.py --report): higher is quieter.
+CLEAR_AT = 0.4
+ALARM_AT = 0.4
+
+
+class Kind(StrEnum):
+    """Of what; in the order in which they win when all else is equal."""
+
+    SUICIDE = "suicide"
+    SELF_HARM = "self_harm"
+    CHILD = "child"
+    VIOLENCE = "violence"
+    CARER = "carer"
+
+
+class Strength(StrEnum):
+    """Clear gives the fixed message at once; perhaps gives one calm line."""
+
+    CLEAR = "clear"
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What a text speaks of."""
+
+    kind: Kind
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words as the rules and the model see them, after the sayings have been taken out."""
+
+    words: list[str]
+    senses: list[Sense]
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        """The classes by name, for the model."""
+        return [sense.names for sense in self.senses]
+
+
+KINDS = tuple(Kind)
+
+
+class Reader:
+    """Lexicon and rules, without the model, so that training sees what judging sees."""
+
+    def __init__(self, compiled: dict[str, Any]) -> None:
+        self._lexicon = Lexicon(compiled["classes"], compiled["ordinary"])
+        self._joins = {tuple(pair.split()): word for pair, word in compiled["joins"].items()}
+        self._firsts = {first for first, _ in self._joins}
+        built = [rules.build(rule, self._lexicon) for rule in compiled["rules"]]
+        self._calm = [rule for rule in built if rule.strength == "calm"]
+        self._alarms = [rule for rule in built if rule.strength != "calm"]
+
+    def read(self, text: str) -> Iterator[Clause]:
+        """The clauses of a text, sayings taken out."""
+        for words in clauses(text):
+            clause = self._clause(self._joined(words))
+            if clause.words:
+                yield clause
+
+    def _joined(self, words: list[str]) -> list[str]:
+        if self._firsts.isdisjoint(words):
+            return words
+        joined: list[str] = []
+        for word in words:
+            pair = (joined[-1], word) if joined else ("", "")
+            if pair in self._joins:
+                joined[-1] = self._joins[pair]
+            else:
+                joined.append(word)
+        return joined
+
+    def _clause(self, words: list[str]) -> Clause:
+        senses = [self._lexicon.look_up(word) for word in words]
+        calm = {place for _, places in self._matches(self._calm, senses) for place in places}
+        if calm:
+            words = [word for at, word in enumerate(words) if at not in calm]
+            senses = [sense for at, sense in enumerate(senses) if at not in calm]
+        return Clause(words, senses)
+
+    @staticmethod
+    def _matches(
+        among: Sequence[rules.Rule], senses: Sequence[Sense]
+    ) -> Iterator[tuple[rules.Rule, rules.Span]]:
+        total = 0
+        bits = [sense.bits for sense in senses]
+        for one in bits:
+            total |= one
+        for rule in among:
+            places = rules.match(rule, bits, total)
+            if places is not None:
+                yield rule, places
+
+    def alarms(self, clause: Clause) -> list[rules.Rule]:
+        """The rules that raise an alarm, clear ones first."""
+        if all(sense is NOTHING for sense in clause.senses):
+            return []
+        found = [rule for rule, _ in self._matches(self._alarms, clause.senses)]
+        return sorted(found, key=lambda rule: rule.strength)
+
+
+class DangerDetector:
+    """Finds danger in a text; one instance serves all conversations."""
+
+    def __init__(self, reader: Reader, model: Model) -> None:
+        self._reader = reader
+        self._model = model
+
+    @classmethod
+    def load(cls) -> Self:
+        """From the compiled rules and weights beside this module."""
+        compiled = json.loads((HERE / "rules.json").read_text("utf-8"))
+        weights = json.loads((HERE / "weights.json").read_text("utf-8"))
+        return cls(Reader(compiled), Model(weights))
+
+    def judge(self, text: str) -> Danger | None:
+        """The strongest danger in the text, or None."""
+        strongest: Danger | None = None
+        for clause in self._reader.read(text):
+            found = self._judge(clause)
+            if found and found.strength is Strength.CLEAR:
+                return found
+            strongest = strongest or found
+        return strongest
+
+    def _judge(self, clause: Clause) -> Danger | None:
+        alarms = self._reader.alarms(clause)
+        if alarms and alarms[0].strength == Strength.CLEAR:
+            return Danger(Kind(alarms[0].kind), Strength.CLEAR)
+        alarm, clear = self._model.score(clause.words, clause.names)
+        if clear >= CLEAR_AT:
+            return Danger(self._kind(clause, alarms), Strength.CLEAR)
+        if alarms or alarm >= ALARM_AT:
+            return Danger(self._kind(clause, alarms), Strength.PERHAPS)
+        return None
+
+    def _kind(self, clause: Clause, alarms: Sequence[rules.Rule]) -> Kind:
+        if alarms:
+            return Kind(alarms[0].kind)
+        return KINDS[self._model.kind(clause.words, clause.names)]
+
+    def explain(self, text: str) -> list[str]:
+        """Reasons per clause, for authors at their desk; never log this, it holds words."""
+        reasons: list[str] = []
+        for clause in self._reader.read(text):
+            reasons += [f"rule {r.id} ({r.strength})" for r in self._reader.alarms(clause)]
+            alarm, clear = self._model.score(clause.words, clause.names)
+            reasons.append(f"model alarm {alarm:.2f} clear {clear:.2f}")
+            reasons += [f"feature {f!r}" for f in self._model.top(clause.words, clause.names)]
+        return reasons

@@ -1,0 +1,148 @@
+"""Train the model and compile the rules: `python -m dialogues.danger.train [--report]`.
+
+Reads sentences.yaml and rules.yaml, writes weights.json and rules.json. With `--report` it writes
+nothing and prints what cross-validation finds. Needs scikit-learn; nothing else of Kring does.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from dialogues.danger.compilation import HERE, compiled, read_yaml
+from dialogues.danger.detector import KINDS, Clause, Reader
+from dialogues.danger.generation import generated
+from dialogues.danger.model import SCALE, pieces, signs
+from dialogues.danger.noise import variants
+
+SEED = 20
+VARIANTS = 3
+RARE = 3  # a feature must be in so many clauses
+KEPT = 14_000  # features; more only makes the file larger
+PERHAPS_WEIGHT = 0.3  # calling perhaps clear is a small fault
+SHARPNESS = 30.0  # scikit-learn's C
+SMALLEST = 5  # weights under a twentieth say nothing
+
+
+class Sentence(NamedTuple):
+    """One line of the corpus; kind `none` has no strength."""
+
+    text: str
+    kind: str
+    strength: str
+
+
+class Example(NamedTuple):
+    """A clause as the model sees it, with what it should say."""
+
+    features: dict[str, float]
+    kind: str
+    strength: str
+
+
+def corpus() -> list[Sentence]:
+    """All sentences of sentences.yaml, each once."""
+    found = {
+        line: Sentence(line, group["kind"], group.get("strength", ""))
+        for group in read_yaml("sentences.yaml")["groups"]
+        for line in group["sentences"].splitlines()
+    }
+    return list(found.values())
+
+
+def ordinary(sentences: Sequence[Sentence]) -> list[str]:
+    """The texts of the sentences that must stay without an alarm."""
+    return [sentence.text for sentence in sentences if sentence.kind == "none"]
+
+
+def features(clause: Clause) -> dict[str, float]:
+    """As `Model.score` weighs them: pieces and signs each of length one."""
+    text, sign = pieces(clause.words), signs(clause.words, clause.names)
+    return {f: len(text) ** -0.5 for f in text} | {f: len(sign) ** -0.5 for f in sign}
+
+
+def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:
+    """Every sentence and its variants; of a long dangerous one we know not which clause it is."""
+    found: list[Example] = []
+    written = [(s, VARIANTS) for s in sentences]
+    made = [(Sentence(*m), 0) for m in generated(read_yaml("patterns.yaml"), SEED)]
+    for (text, kind, strength), count in written + made:
+        for variant in [text, *variants(text, count, SEED)]:
+            read = list(reader.read(variant))
+            if kind == "none" or len(read) == 1:
+                found += [Example(features(clause), kind, strength) for clause in read]
+    return found
+
+
+def train(sentences: Sequence[Sentence], reader: Reader) -> dict[str, Any]:
+    """The weights, as `Model` wants them."""
+    found = examples(sentences, reader)
+    count = Counter(feature for example in found for feature in example.features)
+    kept = {feature for feature, often in count.items() if often >= RARE}
+    first, _ = _fit(found, kept)
+    strongest = sorted(first, key=lambda f: (-max(map(abs, first[f])), f))[:KEPT]
+    weights, bias = _fit(found, set(strongest))
+    kinds, kinds_bias = _fit_kinds([example for example in found if example.kind != "none"])
+    return {"bias": {"score": bias, "kinds": kinds_bias}, "weights": weights, "kinds": kinds}
+
+
+def _fit(found: Sequence[Example], kept: set[str]) -> tuple[dict[str, list[int]], list[int]]:
+    table = DictVectorizer()
+    matrix = table.fit_transform(_only(found, kept))
+    importance = [PERHAPS_WEIGHT if e.strength == "perhaps" else 1.0 for e in found]
+    alarm = _regression().fit(matrix, [e.kind != "none" for e in found])
+    clear = _regression().fit(matrix, [e.strength == "clear" for e in found], importance)
+    pairs = zip(alarm.coef_[0], clear.coef_[0], strict=True)
+    whole = ([round(SCALE * a), round(SCALE * b)] for a, b in pairs)
+    bias = [round(SCALE * float(model.intercept_[0])) for model in (alarm, clear)]
+    named = zip(table.get_feature_names_out(), whole, strict=True)
+    return {str(f): w for f, w in named if max(map(abs, w)) >= SMALLEST}, bias
+
+
+def _fit_kinds(found: Sequence[Example]) -> tuple[dict[str, list[int]], list[int]]:
+    count = Counter(f for e in found for f in e.features if f[0] == "=" or f[0].isupper())
+    table = DictVectorizer()
+    matrix = table.fit_transform(_only(found, {f for f, n in count.items() if n >= 2 * RARE}))
+    model = _regression().fit(matrix, [KINDS.index(e.kind) for e in found])
+    names = map(str, table.get_feature_names_out())
+    columns = (SCALE * model.coef_).round().astype(int).T.tolist()
+    weights = {f: w for f, w in zip(names, columns, strict=True) if max(map(abs, w)) > SCALE}
+    return weights, (SCALE * model.intercept_).round().astype(int).tolist()
+
+
+def _only(found: Sequence[Example], kept: set[str]) -> list[dict[str, float]]:
+    return [{f: v for f, v in e.features.items() if f in kept} for e in found]
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=SHARPNESS, max_iter=500, tol=1e-5)
+
+
+def write(data: dict[str, Any], path: Path) -> None:
+    """Compact, and a feature per line so that a change can be seen."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(text.replace("],", "],\n") + "\n", "utf-8")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--report", action="store_true", help="cross-validate, write nothing")
+    sentences = corpus()
+    if parser.parse_args().report:
+        from dialogues.danger.report import report  # noqa: PLC0415 - only when asked for
+
+        report(sentences)
+        return
+    rules = compiled(ordinary(sentences))
+    write(rules, HERE / "rules.json")
+    write(train(sentences, Reader(rules)), HERE / "weights.json")
+
+
+if __name__ == "__main__":
+    main()

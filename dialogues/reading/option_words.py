@@ -1,0 +1,85 @@
+# ruff: noqa: E501, SIM905 -- long rows of phrases read better than one phrase on a line
+"""Words with which people point at an option: yes, no, a number, all of them.
+
+Only data, written as `fold` gives it.
+"""
+
+# --- yes and no ---------------------------------------------------------------------------------
+YES = frozenset(
+    "ja|jaa|jaaa|j|jah|jha|ja hoor|jahoor|ja graag|graag|jawel|jazeker|ja zeker|zeker|zeker weten|yes|yess|yep|yup|"
+    "yeah|jep|jup|jo|joa|joah|jao|jaja|ja ja|ja dat wil ik|dat wil ik|ja dat klopt|klopt|dat klopt|juist|ok|oke|okee|"
+    "okay|okey|oki|oke dan|ok dan|oke is goed|is goed|isgoed|dat is goed|da s goed|das goed|vind ik goed|prima|best|"
+    "goed|goed hoor|doe maar|ja doe maar|doe mar|tuurlijk|natuurlijk|ja natuurlijk|ja tuurlijk|uiteraard|absoluut|"
+    "ja prima|ja is goed|mag|mag wel|dat mag|ja dat mag|gerust|wel|toch wel|ja toch|ja oke|ja ok|begin maar|kom maar op|"
+    "ik wil wel|wil ik wel|lijkt me goed|lijkt me leuk|vooruit|vooruit dan|vooruit maar|toe maar|evet|tak|si|oui|aye|"
+    "ja is fijn|fijn|ja fijn|super|top|ja top|ja als dat kan|ja alsjeblieft|jawohl|jes|ya|sure|ja joh|njoa|nja|jaaaa|akkoord".split(
+        "|"
+    )
+)
+NO = frozenset(
+    "nee|neee|neeee|ne|nei|nee hoor|neehoor|neen|nee joh|nee dank je|nee dankje|nee bedankt|nee dank u|nee liever niet|"
+    "liever niet|nah|nahh|nope|nop|neu|neuh|nee nee|no|noo|nooit|nee nooit|niet|nie|nee niet|niet nodig|nee niet nodig|"
+    "hoeft niet|nee hoeft niet|dat hoeft niet|hoef niet|doe maar niet|nee doe maar niet|nu niet|nee nu niet|nog niet|"
+    "niet nu|niet echt|nee niet echt|wil ik niet|nee wil ik niet|dat wil ik niet|ik wil niet|nee dat wil ik niet|"
+    "absoluut niet|zeker niet|echt niet|natuurlijk niet|nee natuurlijk niet|klopt niet|dat klopt niet|nee klopt niet|"
+    "nee sorry|nej|naa|naai|nea|noh|nae|nietes|hayir|nie nodig|nein|non|geen zin|nee geen zin|laat maar|nee laat maar".split(
+        "|"
+    )
+)
+YES_EMOJI = "👍👌✅✔☑🙏"
+NO_EMOJI = "👎❌✖🚫🙅"
+
+# --- numbers, all and words that say nothing about an option ------------------------------------
+NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "een eerste 1e 1ste",
+            "twee tweede 2e 2de",
+            "drie derde 3e 3de",
+            "vier vierde 4e 4de",
+            "vijf vijfde 5e 5de",
+            "zes zesde 6e 6de",
+            "zeven zevende 7e 7de",
+            "acht achtste 8e 8ste",
+            "negen negende 9e 9de",
+            "tien tiende 10e 10de",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+NUMBER_LEADS = frozenset(
+    "nr nummer no num optie keuze antwoord knop de het doe kies ik maar graag aub dan die van ook pak neem t voor is".split()
+)
+LAST_WORDS = frozenset({"laatste", "onderste", "laatst"})
+FIRST_WORDS = frozenset({"bovenste"})
+ALL_WORDS = frozenset(
+    {
+        "alles",
+        "allemaal",
+        "allen",
+        "iedereen",
+        "alle",
+        "ze allemaal",
+        "allemaal hoor",
+        "ja allemaal",
+        "ja alles",
+        "all",
+        "alle mensen",
+        "alle namen",
+    }
+)
+ALL_BUT = r"(?:ja )?(?:alles|allemaal|allen|iedereen|alle|ze allemaal) (?:behalve|maar niet|zonder|uitgezonderd|op) (?P<rest>.+?)(?: na| niet)?"
+NEGATIONS = frozenset(
+    "niet nie geen nooit niemand niks niets nee zonder behalve amper nauwelijks ni gn gin".split()
+)
+STOP_WORDS = frozenset(
+    "ik je jij jou u uw mij me mijn mn het de een en of dat dit die er is ben bent zijn was heb hebt heeft hebben had wil"
+    " wilt willen kan kun kunt mag moet zal zou ga gaat doe doet doen geef geeft maar met van voor naar aan in op te bij om"
+    " uit over als dan ook nog wel toch al heel erg graag even gewoon iets wat wie waar hoe nu hier daar zo meer veel iemand"
+    " graag alsjeblieft aub svp liever toe hoor denk ja nee ok oke niet geen liefst eigenlijk beetje kies kiezen neem".split()
+)
+LIST_LEAD = (
+    r"(?:alleen|ook|en|dat zijn|dat is|met|ik kies|ik bedoel|doe maar|nummers?|nrs?\.?|mijn|de|die)"
+)

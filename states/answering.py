@@ -1,0 +1,288 @@
+"""One input, from what it says to the turn that follows."""
+
+from states.content import ASIDES, DANGER
+from states.drawing import MORE, draw
+from states.errors import EngineError
+from states.input import Command, Input, Say, Tap, Unreadable
+from states.recovery import can_return_to
+from states.screen import TextKey, Turn
+from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
+from states.walk import Walk
+from states.dossier import Frame, Session
+
+TRIES = 2
+"""Times a question is asked again before it is left (R-42)."""
+
+SESSION_GAP = 30 * 60
+"""Seconds of silence after which a new visit begins."""
+
+
+class Answering:
+    """Takes one input on a walk; notes collect what is said before the next question."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.notes: list[TextKey] = []
+        self.erase = False
+
+    def take(self, given: Input) -> Turn:
+        """The turn that follows on `given`."""
+        is_new_question = True
+        self._open_session()
+        if isinstance(given, Command):
+            is_new_question = self._command(given.name)
+        elif isinstance(given, Tap) and self._is_stale(given):
+            self._stale()
+        else:
+            self._answer(given)
+        return self._finish(is_new_question=is_new_question)
+
+    def _finish(self, *, is_new_question: bool) -> Turn:
+        walk = self.walk
+        dossier = walk.dossier
+        if is_new_question or dossier.turn == 0:
+            dossier.turn = max(dossier.turn + 1, walk.now)
+        if walk.events and any(event.name == "step_entered" for event in walk.events):
+            dossier.session.screens += 1
+            walk.note("screen_shown")
+        screen = draw(walk, tuple(self.notes))
+        return Turn(dossier, screen, tuple(walk.events), erase=self.erase)
+
+    def _open_session(self) -> None:
+        """A visit after a silence is a new one: what was said of anger or skipped is past."""
+        session, now = self.walk.dossier.session, self.walk.now
+        if now - session.last > SESSION_GAP:
+            self.walk.dossier.session = Session(began=now, last=now)
+            if session.last:
+                self.notes.append(TextKey("_shared/welcome_back"))
+        session = self.walk.dossier.session
+        session.last = max(session.last, now)
+
+    # Universal commands
+
+    def _command(self, name: str) -> bool:
+        """Do a universal command; False where the same question merely stands again."""
+        if name in ("why", "help", "person", "hide"):
+            self._aside_note(name)
+            return False
+        if name == "back":
+            self._back()
+        elif name in ASIDES:
+            self._open_aside(name)
+        elif name in ("start", "resume"):
+            if self.walk.close_aside():
+                self.walk.note("step_entered")
+        else:
+            raise EngineError("unknown_command")
+        return True
+
+    def _aside_note(self, name: str) -> None:
+        """Say something about the question, or give the numbers, and leave the question there."""
+        walk = self.walk
+        if name == "why":
+            key = walk.compiled.label(walk.frame.step, "why")
+            self.notes.append(TextKey(key))
+        elif name == "hide":
+            self.notes.append(TextKey("_shared/hide"))
+        else:
+            self.notes.append(help_text(walk))
+
+    def _open_aside(self, name: str) -> None:
+        self.walk.open_aside(ASIDES[name])
+        if name in ("stop", "later"):
+            self.walk.note("paused")
+
+    def _back(self) -> None:
+        """Go to the last question that is still there; what was answered stays (R-33)."""
+        walk = self.walk
+        if self._back_out_of_aside():
+            return
+        history = walk.dossier.history
+        while history:
+            places = history.pop()
+            if can_return_to(walk, places):
+                walk.dossier.stack = [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
+                walk.note("step_entered", "back")
+                return
+        self.notes.append(TextKey("_shared/no_way_back"))
+
+    def _back_out_of_aside(self) -> bool:
+        """At the first screen of a universal dialogue, back means to the question under it."""
+        mark = self.walk.frame.work.get("mark")
+        if not isinstance(mark, int) or len(self.walk.dossier.history) > mark:
+            return False
+        self.walk.close_aside()
+        self.walk.note("step_entered", "back")
+        return True
+
+    # Answers
+
+    def _is_stale(self, tap: Tap) -> bool:
+        return tap.turn is not None and tap.turn != self.walk.dossier.turn
+
+    def _stale(self) -> None:
+        self.walk.note("stale_input")
+        self.notes.append(TextKey("_shared/stale"))
+
+    def _answer(self, given: Tap | Say | Unreadable) -> None:
+        if isinstance(given, Say) and self._reacted(given):
+            return
+        if isinstance(given, Unreadable):
+            self.notes.append(TextKey("_shared/unreadable"))
+        if isinstance(given, Tap):
+            if given.option == MORE:
+                self._open_aside("menu")
+                return
+            opt_out = self._opt_out(given.option)
+            if opt_out is not None:
+                self._leave_out(opt_out)
+                return
+        self._handle(self.walk.step.accept(self.walk.scope(), given), given)
+
+    def _reacted(self, said: Say) -> bool:
+        """React to danger, anger and "nobody"; True where the turn is complete with that."""
+        if said.masked:
+            self.notes.append(TextKey("_shared/masked"))
+        if said.danger == "clear":
+            self._clear_danger(said)
+            return True
+        if said.danger == "perhaps":
+            self.walk.note("danger_seen", "perhaps")
+            self.notes.append(TextKey("_shared/danger_perhaps"))
+        takes_words = draw(self.walk, ()).text == "words"
+        if said.angry and self._calm():
+            if takes_words:
+                self.walk.frame.work["private"] = True
+            elif not said.nobody:
+                return True
+        return self._said_opt_out(said, takes_words=takes_words)
+
+    def _clear_danger(self, said: Say) -> None:
+        """The fixed message at once; words that answer a question are kept, for nobody else."""
+        walk = self.walk
+        walk.note("danger_seen", "clear")
+        if walk.frame.dialogue == DANGER:
+            return
+        if draw(walk, ()).text == "words":
+            walk.frame.work["private"] = True
+            self._handle(walk.step.accept(walk.scope(), said), said)
+        walk.open_aside(DANGER)
+
+    def _calm(self) -> bool:
+        """Answer anger, once in a visit (R-40); whether this was that once."""
+        session = self.walk.dossier.session
+        if session.calmed:
+            return False
+        session.calmed = True
+        self.walk.note("anger_seen")
+        self.notes.append(TextKey("_shared/calm"))
+        return True
+
+    def _said_opt_out(self, said: Say, *, takes_words: bool) -> bool:
+        """Words that leave the question: "niemand", "weet ik niet", "sla over"."""
+        wanted = [
+            name
+            for name, was_said in (
+                ("none", said.nobody or said.nothing),
+                ("skip", said.skip),
+                ("dont_know", said.dont_know),
+            )
+            if was_said
+        ]
+        if said.dont_know:
+            wanted.append("skip")
+        opt_out = next(filter(None, map(self._opt_out, wanted)), None)
+        if opt_out is None or (takes_words and said.angry):
+            return False
+        self._leave_out(opt_out)
+        return True
+
+    def _opt_out(self, name: str) -> OptOut | None:
+        there = self.walk.step.opt_outs_there(self.walk.scope())
+        return next((opt_out for opt_out in there if opt_out.id == name), None)
+
+    def _leave_out(self, opt_out: OptOut) -> None:
+        """Leave the question, without a reason asked and without a trace of blame (R-33)."""
+        walk = self.walk
+        walk.note("option_taken", opt_out.id)
+        scope = walk.scope()
+        if opt_out.id == "private":
+            walk.frame.work["private"] = True
+            self.notes.append(TextKey("_shared/kept_private"))
+            return
+        if opt_out.id == "later":
+            self._open_aside("later")
+            return
+        for variable, value in opt_out.sets.items():
+            scope.write(variable, value)
+        status = {"none": "none", "dont_know": "dont_know"}.get(opt_out.id, "skipped")
+        walk.step.leave_out(scope, status)  # type: ignore[arg-type]
+        walk.note("answer_skipped", opt_out.id)
+        walk.leave(f"opt_{opt_out.id}")
+
+    def _handle(self, outcome: Outcome, given: Input) -> None:
+        walk = self.walk
+        if isinstance(outcome, Refuse):
+            self._again(outcome.reason, given)
+            return
+        if isinstance(given, Tap):
+            walk.note("option_taken", given.option)
+        walk.frame.work.pop("tries", None)
+        if isinstance(outcome, Go):
+            walk.note("answer_accepted")
+            self.notes.extend(outcome.notes)
+            walk.leave(outcome.trigger)
+        elif isinstance(outcome, Stay):
+            self.notes.extend(outcome.notes)
+        elif isinstance(outcome, Order):
+            self._order(outcome.command)
+        elif isinstance(outcome, Erase):
+            walk.note("erasure_asked")
+            self.erase = True
+            walk.leave("default")
+
+    def _order(self, command: str) -> None:
+        """A universal command from the menu: it is about the question under the menu."""
+        self.walk.close_aside()
+        self.walk.note("step_entered")
+        if command != "resume":
+            self._command(command)
+
+    def _again(self, reason: str, given: Input) -> None:
+        """Ask again, at most twice; then leave the question kindly (R-42)."""
+        walk = self.walk
+        walk.note("answer_rejected", reason)
+        if isinstance(given, Say) and given.danger:
+            return  # a call for help is no wrong answer
+        tries = _tries(walk) + 1
+        walk.frame.work["tries"] = tries
+        if tries > TRIES:
+            self._move_on()
+        elif not any(note.key == "_shared/unreadable" for note in self.notes):
+            key = reason if tries == 1 else "reask_tap"
+            self.notes.append(TextKey(f"_shared/{key}"))
+
+    def _move_on(self) -> None:
+        walk = self.walk
+        walk.note("moved_on")
+        self.notes = [TextKey("_shared/moved_on")]
+        walk.frame.work.pop("tries", None)
+        opt_out = self._opt_out("skip") or self._opt_out("none")
+        if opt_out is not None:
+            self._leave_out(opt_out)
+        elif walk.step.fallback is not None:
+            fallback = Tap(walk.step.fallback)
+            self._handle(walk.step.accept(walk.scope(), fallback), fallback)
+        else:
+            walk.leave("default")
+
+
+def _tries(walk: Walk) -> int:
+    tries = walk.frame.work.get("tries")
+    return tries if isinstance(tries, int) else 0
+
+
+def help_text(walk: Walk) -> TextKey:
+    """The numbers of the organisation file, those that are always shown first."""
+    lines = sorted(walk.content.organisation.help_lines, key=lambda line: not line.always)
+    return TextKey("_shared/help", {"lines": lines})

@@ -1,0 +1,66 @@
+"""The codebook: what may be recorded about ego, an alter or a tie, declared once.
+
+Steps refer to variables; summary, pictures and suggestions read variables, never steps
+(the idea is Network Canvas's). The field's words: ego is the client, an alter is a person that
+ego names, a tie is a relation between alters.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from states.conditions import Condition
+from states.model import Declared, InSummary, Sensitivity, Slug
+
+Subject = Literal["ego", "alter"]
+VariableType = Literal["choice", "several", "text", "number", "flag", "alters", "groups", "request"]
+
+
+class Variable(Declared):
+    """One thing that can be recorded.
+
+    `options` are the codes of a choice or several; `list` takes them from a codebook list.
+    `summary` says whether it may ever appear in a summary (R-13, R-30).
+    """
+
+    subject: Subject
+    type: VariableType
+    options: tuple[Slug, ...] = ()
+    list: Slug | None = None
+    summary: InSummary
+    hidden: bool = False
+    """Shown on a screen only after a second choice: someone may look along (decisions, 5)."""
+    renamed: tuple[Slug, ...] = ()
+    """Former names of this variable, so that older dossiers are still read."""
+
+
+class ListItem(Declared):
+    """An entry of a codebook list, such as a life domain that prompts for names."""
+
+    id: Slug
+    quadrant: Slug | None = None
+    kind: Slug | None = None
+    sensitivity: Sensitivity | None = None
+    when: Condition | None = None
+
+
+class Codebook(Declared):
+    """All variables and lists, under one version number."""
+
+    format: Literal[1]
+    version: int = Field(ge=1)
+    variables: dict[Slug, Variable]
+    lists: dict[Slug, tuple[ListItem, ...]] = {}
+    words: dict[Slug, tuple[str, ...]] = {}
+    """Words in a label by which the client says what kind someone is ("mijn hond Bobby")."""
+
+    def codes(self, variable: str) -> tuple[str, ...]:
+        """The codes that a choice or several may take; empty for other types."""
+        declared = self.variables[variable]
+        if declared.list is not None:
+            return tuple(item.id for item in self.lists[declared.list])
+        return declared.options
+
+    def item(self, name: str, item_id: str) -> ListItem | None:
+        """The entry `item_id` of list `name`, or None where there is none such."""
+        return next((item for item in self.lists.get(name, ()) if item.id == item_id), None)

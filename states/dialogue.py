@@ -1,0 +1,28 @@
+"""A dialogue as it stands in its file: chapters of steps, with a version."""
+
+from pydantic import Field
+
+from states.model import Declared, Slug
+from states.steps.any_step import AnyStep
+
+
+class Chapter(Declared):
+    """A part that one can leave as a whole; its first step is neutral or a gate (R-43, R-44)."""
+
+    id: Slug
+    steps: tuple[AnyStep, ...] = Field(min_length=1)
+
+
+class Dialogue(Declared):
+    """`dialogues/<id>/dialogue.yaml`.
+
+    `renamed` maps step ids of older versions to present ones; a step that is gone without a
+    successor maps to an earlier step. `languages` are the codes of the text files beside it.
+    """
+
+    format: int = Field(ge=1, le=1)
+    id: Slug
+    version: int = Field(ge=1)
+    languages: tuple[str, ...] = ("nl",)
+    renamed: dict[Slug, Slug] = {}
+    chapters: tuple[Chapter, ...] = Field(min_length=1)

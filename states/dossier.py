@@ -1,0 +1,217 @@
+"""The dossier: all that one client told, where they are, and how they came there.
+
+It is one value: read whole at the start of a turn, written whole at its end, encrypted by the
+storage. msgspec rather than Pydantic: reading and writing 50 alters takes a third of the time,
+and its errors are raised here as `DossierInvalid`, which carries no content.
+"""
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Literal
+
+import msgspec
+
+from states.errors import DossierInvalid, EngineError
+
+FORMAT = 1
+"""Version of the JSON inside; older ones are lifted by `states.upcasts`."""
+
+Value = str | int | bool | list[str] | None
+Status = Literal["answered", "skipped", "dont_know", "none"]
+
+
+class Answer(
+    msgspec.Struct,
+    omit_defaults=True,
+    rename={
+        "value": "v",
+        "status": "s",
+        "private": "p",
+        "source": "f",
+        "at": "t",
+    },
+):
+    """What was said on one variable, where it was asked (`source`), and when (epoch seconds)."""
+
+    value: Value = None
+    status: Status = "answered"
+    private: bool = False
+    source: int = 0
+    at: int = 0
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Answer({self.status})"
+
+
+class Alter(msgspec.Struct, omit_defaults=True):
+    """A person, group, animal, place or thing that ego named.
+
+    `prompts` are the questions that brought the name, first one first; `order` is the place in
+    the order of naming; `day` counts days since 1970-01-01.
+    """
+
+    id: str
+    label: str
+    order: int
+    day: int
+    prompts: list[str] = []
+    answers: dict[str, Answer] = {}
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Alter({self.id})"
+
+
+class Frame(msgspec.Struct, omit_defaults=True):
+    """Where the client is in one dialogue, with what is half done on the current screen.
+
+    `work` holds the toggles and pages of a screen that is not finished, so that an interruption
+    loses none of them.
+    """
+
+    dialogue: str
+    step: str
+    item: str | None = None
+    work: dict[str, Value] = {}
+
+    def place(self) -> list[str | None]:
+        """The position without the half-done work, as the history keeps it."""
+        return [self.dialogue, self.step, self.item]
+
+    def __repr__(self) -> str:
+        """Name the place only."""
+        return f"Frame({self.dialogue}/{self.step})"
+
+
+Places = list[list[str | None]]
+"""One entry of the history: the places of the whole stack, outermost first."""
+
+
+class Session(msgspec.Struct, omit_defaults=True):
+    """The present visit: when it began, when the client last said something (epoch seconds)."""
+
+    began: int = 0
+    last: int = 0
+    screens: int = 0
+    calmed: bool = False
+    """Whether anger was answered already (R-40: once)."""
+
+
+class Dossier(msgspec.Struct, omit_defaults=True):
+    """All of one client. `sources` names the places where answers were given."""
+
+    format: int
+    turn: int = 0
+    next_alter: int = 1
+    ego: dict[str, Answer] = {}
+    alters: list[Alter] = []
+    stack: list[Frame] = []
+    history: list[Places] = []
+    sources: list[str] = []
+    session: Session = msgspec.field(default_factory=Session)
+    versions: dict[str, int] = {}
+    """Version of each dialogue at the time the client last stood in it."""
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Dossier(turn={self.turn})"
+
+    def copy(self) -> "Dossier":
+        """A dossier that can be changed while this one stays as it is.
+
+        Answers and alters are shared and must be replaced, not changed: `edit_alter` does.
+        """
+        new = copy(self)
+        new.ego = dict(self.ego)
+        new.alters = list(self.alters)
+        new.stack = [Frame(f.dialogue, f.step, f.item, dict(f.work)) for f in self.stack]
+        new.history = list(self.history)
+        new.sources = list(self.sources)
+        new.session = copy(self.session)
+        new.versions = dict(self.versions)
+        return new
+
+    def alter(self, alter_id: str) -> Alter | None:
+        """The alter with this id, or None when it is gone."""
+        return next((alter for alter in self.alters if alter.id == alter_id), None)
+
+    def edit_alter(self, alter_id: str) -> Alter:
+        """A fresh copy of the alter, put in its place, to be changed.
+
+        Raises:
+            EngineError: `unknown_alter`.
+        """
+        for index, alter in enumerate(self.alters):
+            if alter.id == alter_id:
+                fresh = copy(alter)
+                fresh.answers = dict(alter.answers)
+                fresh.prompts = list(alter.prompts)
+                self.alters[index] = fresh
+                return fresh
+        raise EngineError("unknown_alter")
+
+    def add_alter(self, label: str, prompt: str, day: int) -> Alter:
+        """A new alter at the end of the list; its id is never used again."""
+        number = self.next_alter
+        self.next_alter += 1
+        alter = Alter(f"a{number}", label, number, day, [prompt])
+        self.alters.append(alter)
+        return alter
+
+    def remove_alter(self, alter_id: str) -> None:
+        """Take an alter off the list, because the client said so (R-32)."""
+        self.alters = [alter for alter in self.alters if alter.id != alter_id]
+
+    def source(self, place: str) -> int:
+        """The number under which `place` (dialogue@version/step) stands in `sources`."""
+        if place not in self.sources:
+            self.sources.append(place)
+        return self.sources.index(place)
+
+    def answers(self) -> Iterator[tuple[Alter | None, str, Answer]]:
+        """Every answer with its alter (None for ego) and its variable."""
+        for name, answer in self.ego.items():
+            yield None, name, answer
+        for alter in self.alters:
+            for name, answer in alter.answers.items():
+                yield alter, name, answer
+
+
+def new_dossier() -> Dossier:
+    """The dossier of someone who has said nothing yet."""
+    return Dossier(FORMAT)
+
+
+class _Header(msgspec.Struct):
+    format: int
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Dossier)
+_header = msgspec.json.Decoder(_Header)
+
+
+def encode(dossier: Dossier) -> bytes:
+    """The dossier as JSON bytes (UTF-8)."""
+    return _encoder.encode(dossier)
+
+
+def decode(data: bytes) -> Dossier:
+    """Read a dossier; older formats are lifted first.
+
+    Raises:
+        DossierInvalid: `dossier_damaged`, or `dossier_newer` where a later Kring wrote it.
+    """
+    try:
+        form = _header.decode(data).format
+        if form > FORMAT:
+            raise DossierInvalid("dossier_newer")
+        if form < FORMAT:
+            from states.upcasts import upcast  # noqa: PLC0415 - only old dossiers need it
+
+            return msgspec.convert(upcast(msgspec.json.decode(data)), Dossier)
+        return _decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        # The library's message holds what it could not read, so it is not passed on.
+        raise DossierInvalid("dossier_damaged") from None

@@ -1,0 +1,73 @@
+"""What an option may do to the dossier besides writing variables: a closed list.
+
+Each effect is one function on the scope. Content names them; nothing else changes who is on the
+list (R-32).
+"""
+
+from collections.abc import Callable, Mapping
+
+from states.dossier import Alter
+from states.rules import pair
+from states.scope import Scope
+
+
+def merge(scope: Scope) -> None:
+    """Make one alter of two, because the client said that they are the same person.
+
+    The first one named stays, with the prompts of both; what only the second one has is kept.
+    """
+    first, second = pair(scope)
+    kept = scope.dossier.edit_alter(first.id)
+    kept.prompts = list(dict.fromkeys([*first.prompts, *second.prompts]))
+    kept.answers = {**second.answers, **first.answers}
+    scope.dossier.remove_alter(second.id)
+    _rename_in_lists(scope, second, first)
+
+
+def keep_apart(scope: Scope) -> None:
+    """Remember that two alters with the same name are two people."""
+    first, second = pair(scope)
+    known = scope.value("kept_apart")
+    apart = known if isinstance(known, list) else []
+    scope.write("kept_apart", [*apart, f"{first.id}+{second.id}"])
+
+
+def remove_chosen(scope: Scope) -> None:
+    """Take the alters off the list that the client picked for that."""
+    chosen = scope.value("chosen")
+    for alter_id in chosen if isinstance(chosen, list) else []:
+        _drop(scope, alter_id)
+    scope.forget("chosen")
+
+
+def remove_light(scope: Scope) -> None:
+    """Throw away the names of the light look, because the client does not want them (B8)."""
+    for alter in list(scope.dossier.alters):
+        if alter.prompts and all(prompt.startswith("light_") for prompt in alter.prompts):
+            _drop(scope, alter.id)
+
+
+def _drop(scope: Scope, alter_id: str) -> None:
+    scope.dossier.remove_alter(alter_id)
+    for name, answer in list(scope.dossier.ego.items()):
+        if isinstance(answer.value, list) and alter_id in answer.value:
+            rest = [value for value in answer.value if value != alter_id]
+            scope.write(name, rest)
+
+
+def _rename_in_lists(scope: Scope, old: Alter, new: Alter) -> None:
+    for name, answer in list(scope.dossier.ego.items()):
+        if isinstance(answer.value, list) and old.id in answer.value:
+            renamed = [new.id if value == old.id else value for value in answer.value]
+            scope.write(name, list(dict.fromkeys(renamed)))
+
+
+EFFECTS: Mapping[str, Callable[[Scope], None]] = {
+    "merge": merge,
+    "keep_apart": keep_apart,
+    "remove_chosen": remove_chosen,
+    "remove_light": remove_light,
+}
+
+ERASE = "erase"
+"""The one effect that is not on the dossier: it asks the storage to erase everything."""

@@ -1,0 +1,41 @@
+"""The engine: `(content, dossier, input, now) → turn`, and nothing else.
+
+It changes no dossier that it is given, and reads no clock: `now` is epoch seconds, UTC.
+"""
+
+from states.answering import Answering
+from states.content import Content
+from states.drawing import draw
+from states.dossier import Dossier
+from states.input import Input
+from states.recovery import put_on_firm_ground
+from states.screen import Screen, Turn
+from states.walk import Walk
+
+
+def take_turn(content: Content, dossier: Dossier, given: Input, now: int) -> Turn:
+    """All that follows one input of one client.
+
+    Args:
+        content: Loaded and checked content.
+        dossier: The client's dossier; it is left as it is.
+        given: What came in.
+        now: The moment, in epoch seconds.
+
+    Returns:
+        The turn: new dossier, screen to draw, events. The turn number of the screen is
+        `max(last + 1, now)`, except where the same question is merely shown again.
+
+    Raises:
+        EngineError: only where content turns in a circle, which the checks exclude.
+    """
+    walk = Walk(content, dossier.copy(), now)
+    put_on_firm_ground(walk)
+    return Answering(walk).take(given)
+
+
+def current_screen(content: Content, dossier: Dossier, now: int) -> Screen:
+    """The screen on which a client is now, without any note."""
+    walk = Walk(content, dossier.copy(), now)
+    put_on_firm_ground(walk)
+    return draw(walk, ())

@@ -1,0 +1,86 @@
+"""What came in from a client, in the engine's terms.
+
+A front end makes a `Tap` of a button and hands typed text to `dialogues.reader`, which makes a
+`Tap`, a `Command` or a `Say` of it: understanding Dutch is content's work, not the engine's.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+CommandName = Literal[
+    "start",
+    "menu",
+    "back",
+    "stop",
+    "later",
+    "why",
+    "help",
+    "person",
+    "map",
+    "everything",
+    "delete",
+    "hide",
+    "resume",
+]
+Danger = Literal["clear", "perhaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One of the options of a screen. `turn` is the number on the button; None when typed."""
+
+    option: str = field(repr=False)
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A universal command: it works on every screen and is not an edge of any dialogue."""
+
+    name: CommandName
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenName:
+    """A name or description as read from a message.
+
+    `first_name` is set where the label looks like a first name with a surname (R-41).
+    `kind` is set where the client's own words say it ("mijn hond Bobby").
+    """
+
+    label: str = field(repr=False)
+    first_name: str | None = field(default=None, repr=False)
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Typed text with all that was read from it; masked already, never raw.
+
+    `picked` are the options that parts of the text fit (several at once: "Anna, 3 en Piet"),
+    `unplaced` tells that some part fitted none. `masked` tells that numbers or addresses were
+    taken out (R-41). `dropped` counts names over the limit of one message.
+    """
+
+    text: str = field(repr=False)
+    names: tuple[SpokenName, ...] = ()
+    picked: tuple[str, ...] = field(default=(), repr=False)
+    unplaced: bool = False
+    masked: bool = False
+    dropped: int = 0
+    nobody: bool = False
+    nothing: bool = False
+    dont_know: bool = False
+    skip: bool = False
+    angry: bool = False
+    danger: Danger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something without words: a photo, a voice message, an empty message."""
+
+    kind: str = "other"
+
+
+Input = Tap | Command | Say | Unreadable

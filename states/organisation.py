@@ -1,0 +1,81 @@
+"""What an organisation fills in: its help lines, its local routes, its notices.
+
+Facts here carry where they come from and when a person checked them (R-14, R-29).
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from states.model import Declared, Slug
+
+RouteKind = Literal[
+    "worker",
+    "desk",
+    "independent_supporter",
+    "buddy",
+    "neighbour_mediation",
+    "shared_meal",
+    "volunteer",
+    "volunteer_work",
+    "exchange_circle",
+    "matching",
+    "phone_line",
+    "peers",
+    "respite",
+    "complaints",
+]
+
+
+class HelpLine(Declared):
+    """A number to call. `always` ones stand in every urgent message, whatever their age."""
+
+    id: Slug
+    name: str
+    number: str
+    what: str
+    hours: str
+    source: str
+    checked: date
+    verified: bool = True
+    always: bool = False
+
+
+class Route(Declared):
+    """A way to help that is not the people around you; `needs` says for which needs it fits.
+
+    `cannot` says in one sentence what Kring cannot arrange there (R-29).
+    """
+
+    id: Slug
+    kind: RouteKind
+    title: str
+    what: str
+    how: str
+    cannot: str
+    needs: tuple[Slug, ...] = ()
+    owner: str
+    source: str
+    checked: date
+
+
+class Organisation(Declared):
+    """One organisation's file, or the national example that is shipped."""
+
+    format: Literal[1]
+    name: str
+    privacy_notice: str
+    minimum_age: int = Field(default=18, ge=12, le=120)
+    stale_after_days: int = Field(default=90, ge=1)
+    help_lines: tuple[HelpLine, ...]
+    routes: tuple[Route, ...]
+
+    def line(self, line_id: str) -> HelpLine | None:
+        """The help line with this id."""
+        return next((line for line in self.help_lines if line.id == line_id), None)
+
+    def stale_lines(self, today: date) -> tuple[HelpLine, ...]:
+        """Lines whose number was last checked too long ago: the operator is warned."""
+        limit = self.stale_after_days
+        return tuple(line for line in self.help_lines if (today - line.checked).days > limit)

@@ -1,0 +1,174 @@
+"""Named pure functions that content may use where the closed list of conditions is not enough.
+
+Three sorts: guards (is it so?), lists (which items?) and views (values for a text).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from states.account import account_view
+from states.circle import circle_view, marks_view
+from states.dossier import Alter
+from states.errors import EngineError
+from states.scope import Scope
+from states.summary import said_view, summary_view
+
+
+NO_CARD = {"title": "", "what": "", "how": "", "cannot": ""}
+
+
+def duplicates(scope: Scope) -> list[str]:
+    """Pairs of alters with the same label that the client has not told apart, as `a1+a4`."""
+    value = scope.value("kept_apart")
+    apart = set(value) if isinstance(value, list) else set()
+    first_with: dict[str, list[str]] = {}
+    pairs: list[str] = []
+    for alter in scope.dossier.alters:
+        same = first_with.setdefault(alter.label.casefold(), [])
+        pairs += [f"{other}+{alter.id}" for other in same if f"{other}+{alter.id}" not in apart]
+        same.append(alter.id)
+    return pairs
+
+
+def pair(scope: Scope) -> tuple[Alter, Alter]:
+    """The two alters of a pair that a loop over `duplicates` is at.
+
+    Raises:
+        EngineError: `no_pair`, outside such a loop.
+    """
+    ids = (scope.frame.item or "").split("+")
+    first, second = (scope.dossier.alter(name) for name in (ids * 2)[:2])
+    if first is None or second is None or first is second:
+        raise EngineError("no_pair")
+    return first, second
+
+
+def routes(scope: Scope) -> list[str]:
+    """Routes of the organisation file, those that fit the needs first, without chosen ones."""
+    value, chosen = scope.value("help_needs"), scope.value("chosen_routes")
+    needs = set(value) if isinstance(value, list) else set()
+    taken = chosen if isinstance(chosen, list) else []
+    left = [route for route in scope.content.organisation.routes if route.id not in taken]
+    fitting = [route.id for route in left if needs & set(route.needs)]
+    general = [route.id for route in left if not route.needs]
+    return [*fitting, *general] or [route.id for route in left]
+
+
+def _nobody_named(scope: Scope) -> bool:
+    return not scope.dossier.alters
+
+
+def _said_nobody(scope: Scope) -> bool:
+    """Whether the client said "nobody", or said it at every place that was asked about."""
+    answer = scope.dossier.ego.get("nobody")
+    return not scope.dossier.alters and answer is not None and answer.value is True
+
+
+def _has_duplicates(scope: Scope) -> bool:
+    return bool(duplicates(scope))
+
+
+def _alters(scope: Scope) -> list[str]:
+    return [alter.label for alter in scope.dossier.alters]
+
+
+def _pair_values(scope: Scope) -> dict[str, Any]:
+    first, second = pair(scope)
+    return {"name": first.label, "other": second.label}
+
+
+def _cards(scope: Scope) -> dict[str, dict[str, str]]:
+    return {
+        route.id: {
+            "title": route.title,
+            "what": route.what,
+            "how": route.how,
+            "cannot": route.cannot,
+        }
+        for route in scope.content.organisation.routes
+    }
+
+
+def _chosen_routes(scope: Scope) -> list[dict[str, str]]:
+    value = scope.value("chosen_routes")
+    cards = _cards(scope)
+    return [cards[name] for name in value if name in cards] if isinstance(value, list) else []
+
+
+def _latest_route(scope: Scope) -> dict[str, str]:
+    return next(reversed(_chosen_routes(scope)), NO_CARD)
+
+
+def _route_of(kind: str) -> Callable[[Scope], dict[str, str]]:
+    """The first route of a kind in the organisation file; empty where there is none."""
+
+    def view(scope: Scope) -> dict[str, str]:
+        routes_there = scope.content.organisation.routes
+        found = next((route.id for route in routes_there if route.kind == kind), "")
+        return _cards(scope).get(found, NO_CARD)
+
+    return view
+
+
+def _request_day(scope: Scope) -> date:
+    """The day on which the request was written down."""
+    answer = scope.dossier.ego.get("request")
+    seconds = answer.at if answer is not None else scope.now
+    return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def _notice(scope: Scope) -> dict[str, Any]:
+    organisation = scope.content.organisation
+    return {
+        "name": organisation.name,
+        "notice": organisation.privacy_notice,
+        "age": organisation.minimum_age,
+    }
+
+
+def _help_lines(scope: Scope) -> list[dict[str, str]]:
+    return [
+        {"name": line.name, "number": line.number, "what": line.what, "hours": line.hours}
+        for line in sorted(scope.content.organisation.help_lines, key=lambda line: not line.always)
+    ]
+
+
+def _urgent_lines(scope: Scope) -> list[dict[str, str]]:
+    """The numbers that stand in every urgent message, whatever their age (decisions, 6)."""
+    return [
+        {"name": line.name, "number": line.number, "what": line.what, "hours": line.hours}
+        for line in scope.content.organisation.help_lines
+        if line.always
+    ]
+
+
+GUARDS: Mapping[str, Callable[[Scope], bool]] = {
+    "nobody_named": _nobody_named,
+    "said_nobody": _said_nobody,
+    "has_duplicates": _has_duplicates,
+}
+
+LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
+    "duplicates": duplicates,
+    "routes": routes,
+}
+
+VIEWS: Mapping[str, Callable[[Scope], Any]] = {
+    "alters": _alters,
+    "pair": _pair_values,
+    "cards": _cards,
+    "chosen_routes": _chosen_routes,
+    "latest_route": _latest_route,
+    "independent_supporter": _route_of("independent_supporter"),
+    "complaints_desk": _route_of("complaints"),
+    "request_day": _request_day,
+    "organisation": _notice,
+    "help_lines": _help_lines,
+    "urgent_lines": _urgent_lines,
+    "circle": circle_view,
+    "marks": marks_view,
+    "summary": summary_view,
+    "said": said_view,
+    "account": account_view,
+}

@@ -1,0 +1,98 @@
+"""What a step or condition can see and write: one client, at one place, at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from states.content import Content
+from states.dossier import Alter, Answer, Dossier, Frame, Status, Value
+from states.errors import EngineError
+from states.screen import TextKey
+
+SECONDS_PER_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The place where a client stands, with the alter that is being talked about, if any.
+
+    `now` is in epoch seconds, UTC. `dossier` is the working copy of this turn.
+    """
+
+    content: Content
+    dossier: Dossier
+    frame: Frame
+    now: int
+    alter: Alter | None = None
+
+    @classmethod
+    def at(cls, content: Content, dossier: Dossier, frame: Frame, now: int) -> "Scope":
+        """The scope of a frame; its item is an alter where such an id exists."""
+        alter = dossier.alter(frame.item) if frame.item else None
+        return cls(content, dossier, frame, now, alter)
+
+    def of(self, alter: Alter) -> "Scope":
+        """The same place, looking at this alter."""
+        return replace(self, alter=alter)
+
+    @property
+    def day(self) -> int:
+        """Days since 1970-01-01."""
+        return self.now // SECONDS_PER_DAY
+
+    @property
+    def form(self) -> str:
+        """The form of address: `je` until the client chose."""
+        chosen = self.dossier.ego.get("form")
+        return "u" if chosen is not None and chosen.value == "u" else "je"
+
+    def answer(self, variable: str) -> Answer | None:
+        """The answer on a variable, of ego or of the alter that is talked about."""
+        if self.content.codebook.variables[variable].subject == "ego":
+            return self.dossier.ego.get(variable)
+        return self.alter.answers.get(variable) if self.alter is not None else None
+
+    def value(self, variable: str) -> Value:
+        """The value, or None where there is none or it was left out."""
+        answer = self.answer(variable)
+        return answer.value if answer is not None and answer.status == "answered" else None
+
+    def has_answer(self, variable: str) -> bool:
+        """Whether it was answered, not skipped."""
+        answer = self.answer(variable)
+        return answer is not None and answer.status == "answered"
+
+    def write(self, variable: str, value: Value, status: Status = "answered") -> None:
+        """Keep an answer on `variable`, of ego or of the alter that is talked about.
+
+        Raises:
+            EngineError: `no_alter`, where an alter variable is written outside a loop.
+        """
+        private = bool(self.frame.work.get("private"))
+        answer = Answer(value, status, private, self.dossier.source(self.place()), self.now)
+        self._answers(variable)[variable] = answer
+
+    def forget(self, variable: str) -> None:
+        """Drop an answer because the client asked for it."""
+        self._answers(variable).pop(variable, None)
+
+    def _answers(self, variable: str) -> dict[str, Answer]:
+        if self.content.codebook.variables[variable].subject == "ego":
+            return self.dossier.ego
+        if self.alter is None:
+            raise EngineError("no_alter")
+        return self.dossier.edit_alter(self.alter.id).answers
+
+    def place(self) -> str:
+        """Where an answer comes from: dialogue, its version, and step."""
+        version = self.content.dialogues[self.frame.dialogue].dialogue.version
+        return f"{self.frame.dialogue}@{version}/{self.frame.step}"
+
+    def label(self, option: str, values: Mapping[str, Any] | None = None) -> TextKey:
+        """The label of one of this step's own options."""
+        compiled = self.content.dialogues[self.frame.dialogue]
+        return TextKey(compiled.label(self.frame.step, option), values or {})
+
+    def value_label(self, variable: str, code: str) -> TextKey:
+        """How a code of a choice is called in a summary or a text map."""
+        return TextKey(f"codebook/{variable}__{code}")

@@ -1,0 +1,110 @@
+"""What a front end draws, and what a turn yields.
+
+Front ends know screens, not step kinds: a new kind touches no front end. Texts are keys with
+values; `dialogues.texts` makes plain text of them, and each front end escapes at its own edge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from states.dossier import Dossier
+
+Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
+
+
+TextMode = Literal["no", "names", "words", "number"]
+"""Whether free words are an answer here: not, as names, as words, or as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """A text by its key, such as `first_circle/gate_people`, with the values it speaks of.
+
+    Values may be names and answers, so they stay out of the repr; a value may be a TextKey.
+    """
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOption:
+    """One thing to tap. `checked` is None where the option is no toggle."""
+
+    id: str = field(repr=False)
+    label: TextKey
+    role: Role = "content"
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message with its options.
+
+    `notes` come before the question: a reaction to what was just said. `former` is an earlier
+    answer to this question, shown and kept until it is replaced. `several` tells that options
+    are toggles and that several may be typed at once.
+    """
+
+    turn: int
+    dialogue: str
+    step: str
+    kind: str
+    body: tuple[TextKey, ...]
+    options: tuple[ScreenOption, ...]
+    notes: tuple[TextKey, ...] = ()
+    former: TextKey | None = None
+    text: TextMode = "no"
+    several: bool = False
+    sensitivity: str = "L0"
+    picture: str | None = None
+
+    def option(self, option_id: str) -> ScreenOption | None:
+        """The option with this id, or None when it is not on this screen."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+EventName = Literal[
+    "screen_shown",
+    "answer_accepted",
+    "answer_rejected",
+    "answer_skipped",
+    "alter_added",
+    "alter_removed",
+    "alters_merged",
+    "stale_input",
+    "danger_seen",
+    "anger_seen",
+    "moved_on",
+    "erasure_asked",
+    "paused",
+    "option_taken",
+    "step_entered",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened in a turn, for tests and counts: names of steps, never of people."""
+
+    name: EventName
+    place: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """All that follows one input: the new dossier, the screen to draw, what happened.
+
+    `erase` asks for the erasure of all of this client; the screen then is the last one.
+    """
+
+    dossier: Dossier
+    screen: Screen
+    events: tuple[Event, ...] = ()
+    erase: bool = False
+
+    def happened(self, name: EventName) -> bool:
+        """Whether an event of this name is among the events."""
+        return any(event.name == name for event in self.events)

@@ -1,0 +1,69 @@
+"""A text composed from the client's own answers, to keep, to change or to throw away (B12, G8)."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from states.input import Say, Tap, Unreadable
+from states.model import Slug
+from states.scope import Scope
+from states.screen import ScreenOption, TextKey
+from states.steps.option_step import take_option
+from states.steps.step import Option, Outcome, Refuse, Shown, Stay, Step
+from states.steps.text import shorten
+
+
+class DraftStep(Step):
+    """Shows a draft; typed words take its place until the client says that it is good.
+
+    The draft itself is the block `<step>__draft`, made from the views in `shows`.
+
+    - id: request
+      kind: draft
+      variable: request
+      shows: [said]
+      options: [{id: good}, {id: throw_away, forget: [request]}]
+    """
+
+    kind: Literal["draft"]
+    variable: Slug
+    options: tuple[Option, ...]
+
+    def declared_options(self) -> tuple[Option, ...]:
+        """The options of the file; the first one keeps the draft."""
+        return self.options
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the options set."""
+        yield from super().written()
+        yield self.variable
+
+    def text_values(self) -> frozenset[str]:
+        """The draft as it stands."""
+        return frozenset({"draft"})
+
+    def show(self, scope: Scope) -> Shown:
+        """The draft, and what may be done with it."""
+        options = tuple(
+            ScreenOption(o.id, scope.label(o.id)) for o in self.options if o.is_there(scope)
+        )
+        return Shown((self.body(scope, draft=self._draft(scope)),), options, text="words")
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """Own words instead of the draft, or one of the options."""
+        if isinstance(given, Say) and given.text:
+            kept, notes = shorten(given.text)
+            scope.frame.work["draft"] = kept
+            return Stay((*notes, TextKey("_shared/draft_changed")))
+        option = next((o for o in self.options if o.id == getattr(given, "option", "")), None)
+        if option is None or not option.is_there(scope):
+            return Refuse("reask_words")
+        if option == self.options[0]:
+            scope.write(self.variable, self._draft(scope))
+        return take_option(scope, option, None)
+
+    def _draft(self, scope: Scope) -> str:
+        own = scope.frame.work.get("draft")
+        if isinstance(own, str):
+            return own
+        key = TextKey(f"{scope.frame.dialogue}/{self.id}__draft", self.body(scope).values)
+        return scope.content.texts.render(key, scope.form)

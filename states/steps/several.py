@@ -1,0 +1,210 @@
+"""Steps where several options may be on: several, toggles, cards."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from states.input import Say, Tap, Unreadable
+from states.model import Slug
+from states.scope import Scope
+from states.screen import ScreenOption, TextKey
+from states.steps.flow import items_of
+from states.steps.option_step import take_option
+from states.steps.step import (
+    PAGE,
+    Go,
+    Option,
+    Outcome,
+    Refuse,
+    Shown,
+    Stay,
+    Step,
+    current_page,
+    more_option,
+    page_of,
+    picked_in,
+    turn_page,
+)
+
+DONE = "done"
+
+
+def done_option() -> ScreenOption:
+    """The option that ends a screen with toggles."""
+    return ScreenOption(DONE, TextKey("_shared/option_done"), "done")
+
+
+def toggle(scope: Scope, picked: list[str], ids: tuple[str, ...]) -> None:
+    """Switch toggles: what is on goes off, what is off goes on."""
+    for name in ids:
+        picked = [p for p in picked if p != name] if name in picked else [*picked, name]
+    scope.frame.work["picked"] = list(picked)
+
+
+class TogglingStep(Step):
+    """Toggles, three at a time, that write a list of what is on."""
+
+    variable: Slug
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the opt-outs set."""
+        yield from super().written()
+        yield self.variable
+
+    def codes(self, scope: Scope) -> tuple[str, ...]:
+        """The codes of the variable, in the order of the codebook, that are there for this client."""
+        variable = scope.content.codebook.variables[self.variable]
+        return items_of(scope, variable.list) if variable.list else variable.options
+
+    def show(self, scope: Scope) -> Shown:
+        """Three codes at a time, each on or off."""
+        page = page_of(self.codes(scope), current_page(scope), PAGE)
+        picked = self._picked(scope)
+        options = tuple(
+            ScreenOption(code, self._label(scope, code), "toggle", code in picked)
+            for code in page.shown
+        )
+        more = (more_option(),) if page.more else ()
+        return Shown((self.body(scope),), (*options, *more, done_option()), several=True)
+
+    def _label(self, scope: Scope, code: str) -> TextKey:
+        return scope.value_label(self.variable, code)
+
+    def _picked(self, scope: Scope) -> list[str]:
+        return picked_in(scope, scope.value(self.variable))
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """A toggle, several typed at once, the next page, or done."""
+        if isinstance(given, Say):
+            return self._typed(scope, given)
+        if not isinstance(given, Tap):
+            return Refuse()
+        if given.option == "page":
+            return turn_page(scope)
+        if given.option == DONE:
+            return self._finish(scope)
+        return self._typed(scope, Say("", picked=(given.option,)))
+
+    def _typed(self, scope: Scope, said: Say) -> Outcome:
+        known = self.codes(scope)
+        chosen = tuple(code for code in said.picked if code in known)
+        if not chosen:
+            return Refuse("reask_several")
+        toggle(scope, self._picked(scope), chosen)
+        return Stay((TextKey("_shared/unplaced"),) if said.unplaced else ())
+
+    def _finish(self, scope: Scope) -> Outcome:
+        picked = self._picked(scope)
+        if not picked:
+            self.leave_out(scope, "none")
+            return Go()
+        scope.write(self.variable, picked)
+        return Go()
+
+
+class SeveralStep(TogglingStep):
+    """A question with toggles that writes a list of codes.
+
+    - id: obstacles
+      kind: several
+      variable: obstacles
+      opt_outs: [skip, private]
+    """
+
+    kind: Literal["several"]
+
+
+class TogglesStep(TogglingStep):
+    """Switches parts or alters on and off for a purpose, such as sharing; all off at first.
+
+    - id: choose_people
+      kind: toggles
+      variable: shared_alters
+      over: alters
+    """
+
+    kind: Literal["toggles"]
+    over: Literal["codes", "alters"] = "codes"
+
+    def codes(self, scope: Scope) -> tuple[str, ...]:
+        """The codes of the variable, or the ids of all alters."""
+        if self.over == "alters":
+            return tuple(alter.id for alter in scope.dossier.alters)
+        return super().codes(scope)
+
+    def _label(self, scope: Scope, code: str) -> TextKey:
+        alter = scope.dossier.alter(code)
+        if alter is not None:
+            return TextKey("_shared/alter_label", {"name": alter.label})
+        return super()._label(scope, code)
+
+
+class CardsStep(Step):
+    """Cards to choose from, three at a time, only after the client said yes to seeing some.
+
+    `cards` names a rule that lists what fits this client; nothing fitting closes the step.
+
+    - id: routes
+      kind: cards
+      cards: routes
+      variable: chosen_routes
+      opt_outs: [{id: none, next: tried}]
+    """
+
+    kind: Literal["cards"]
+    cards: Slug
+    variable: Slug
+    options: tuple[Option, ...] = ()
+
+    def declared_options(self) -> tuple[Option, ...]:
+        """Options besides the cards."""
+        return self.options
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the options set."""
+        yield from super().written()
+        yield self.variable
+
+    def text_values(self) -> frozenset[str]:
+        """The cards on this page, each with its title, what it is and what cannot be arranged."""
+        return frozenset({"cards"})
+
+    def ids(self, scope: Scope) -> tuple[str, ...]:
+        """Ids of all cards that fit this client, best first."""
+        return tuple(scope.content.lists[self.cards](scope))
+
+    def is_open(self, scope: Scope) -> bool:
+        """Closed where nothing fits."""
+        return super().is_open(scope) and bool(self.ids(scope))
+
+    def show(self, scope: Scope) -> Shown:
+        """The cards of this page in the text, their titles as options."""
+        page = page_of(self.ids(scope), current_page(scope), PAGE)
+        cards = [scope.content.views["cards"](scope)[card] for card in page.shown]
+        options = tuple(
+            ScreenOption(name, TextKey("_shared/card_label", {"title": card["title"]}))
+            for name, card in zip(page.shown, cards, strict=True)
+        )
+        own = tuple(
+            ScreenOption(o.id, scope.label(o.id)) for o in self.options if o.is_there(scope)
+        )
+        more = (more_option(),) if page.more else ()
+        return Shown((self.body(scope, cards=cards),), (*options, *more, *own))
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """One card, the next three, or one of the further options."""
+        if not isinstance(given, Tap):
+            return Refuse()
+        if given.option == "page":
+            return turn_page(scope)
+        own = next((o for o in self.options if o.id == given.option), None)
+        if own is not None and own.is_there(scope):
+            return take_option(scope, own, None)
+        if given.option not in self.ids(scope):
+            return Refuse()
+        self._choose(scope, given.option)
+        return Go()
+
+    def _choose(self, scope: Scope, card: str) -> None:
+        value = scope.value(self.variable)
+        chosen = [v for v in value if v != card] if isinstance(value, list) else []
+        scope.write(self.variable, [*chosen, card])

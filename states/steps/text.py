@@ -1,0 +1,136 @@
+"""Steps that take free words: text and when_then."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from states.input import Say, Tap, Unreadable
+from states.model import Slug
+from states.scope import Scope
+from states.screen import ScreenOption, TextKey
+from states.steps.option_step import KEEP
+from states.steps.step import Go, Option, Outcome, Refuse, Shown, Stay, Step
+
+TEXT_LIMIT = 2_000
+"""Characters kept of one answer; what is longer is shortened and the client is told."""
+
+
+def shorten(text: str) -> tuple[str, tuple[TextKey, ...]]:
+    """The text within the limit, with a note where it was shortened."""
+    if len(text) <= TEXT_LIMIT:
+        return text, ()
+    return text[: TEXT_LIMIT - 1] + "…", (TextKey("_shared/shortened"),)
+
+
+class TextStep(Step):
+    """An open question with up to three examples to tap, and room for own words.
+
+    `keep_private` marks the answer as never for a summary, such as venting (R-13).
+
+    - id: like_to_do
+      kind: text
+      variable: interests
+      opt_outs: [skip]
+      examples: [music, outside, hands]
+    """
+
+    kind: Literal["text"]
+    variable: Slug
+    examples: tuple[Slug, ...] = ()
+    options: tuple[Option, ...] = ()
+    keep_private: bool = False
+
+    def declared_options(self) -> tuple[Option, ...]:
+        """Options that are no answer in words, such as "I have no idea"."""
+        return self.options
+
+    def labelled(self) -> tuple[str, ...]:
+        """Examples need a label too."""
+        return (*self.examples, *super().labelled())
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the options set."""
+        yield from super().written()
+        yield self.variable
+
+    def show(self, scope: Scope) -> Shown:
+        """The question, its examples, and an earlier answer."""
+        value = scope.value(self.variable)
+        options = [ScreenOption(name, scope.label(name), "example") for name in self.examples]
+        own = [o for o in self.options if o.is_there(scope)]
+        options += [ScreenOption(option.id, scope.label(option.id)) for option in own]
+        former = None
+        if isinstance(value, str):
+            former = TextKey("_shared/own_words", {"words": value})
+            options.append(ScreenOption(KEEP, TextKey("_shared/option_keep"), "navigation"))
+        return Shown((self.body(scope),), tuple(options), text="words", former=former)
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """Own words, or an example, kept as words."""
+        if isinstance(given, Say):
+            return self._keep_words(scope, given.text)
+        if not isinstance(given, Tap):
+            return Refuse("reask_words")
+        if given.option == KEEP:
+            return Go()
+        if given.option in self.examples:
+            words = scope.content.texts.render(scope.label(given.option), scope.form)
+            return self._keep_words(scope, words)
+        return self._option(scope, given.option)
+
+    def _option(self, scope: Scope, name: str) -> Outcome:
+        option = next((o for o in self.options if o.id == name), None)
+        if option is None or not option.is_there(scope):
+            return Refuse("reask_words")
+        for variable, value in option.sets.items():
+            scope.write(variable, value)
+        return Go(f"opt_{option.id}" if option.next else "default")
+
+    def _keep_words(self, scope: Scope, words: str) -> Outcome:
+        if not words:
+            return Refuse("reask_words")
+        kept, notes = shorten(words)
+        if self.keep_private:
+            scope.frame.work["private"] = True
+        scope.write(self.variable, kept)
+        return Go("default", notes)
+
+
+class WhenThenStep(Step):
+    """A plan in two parts: when it happens, and what I do then (Gollwitzer & Sheeran 2006).
+
+    - id: when_then
+      kind: when_then
+      variable: plan_when
+      then: plan_then
+      opt_outs: [skip]
+    """
+
+    kind: Literal["when_then"]
+    variable: Slug
+    then: Slug
+
+    def written(self) -> Iterator[str]:
+        """Both variables."""
+        yield from super().written()
+        yield from (self.variable, self.then)
+
+    def text_values(self) -> frozenset[str]:
+        """The first part, while the second is asked; empty before."""
+        return frozenset({"first_part"})
+
+    def show(self, scope: Scope) -> Shown:
+        """The part that is asked now."""
+        first = scope.frame.work.get("first")
+        return Shown((self.body(scope, first_part=first or ""),), text="words")
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """First the moment, then the deed; both are kept as they come."""
+        if not isinstance(given, Say) or not given.text:
+            return Refuse("reask_words")
+        kept, notes = shorten(given.text)
+        if "first" not in scope.frame.work:
+            scope.frame.work["first"] = kept
+            scope.write(self.variable, kept)
+            return Stay(notes)
+        scope.write(self.then, kept)
+        return Go("default", notes)

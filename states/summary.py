@@ -1,0 +1,94 @@
+"""The client's own summary: a pure function of the dossier and the codebook's `no/opt/yes`.
+
+What is `no`, private, skipped or about a contact that is not good never comes in, not even as a
+gap (R-13). It is the client's; nothing is shared by making it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from states.codebook import Variable
+from states.dossier import Alter, Answer
+from states.scope import Scope
+from states.screen import TextKey
+
+
+def value_texts(scope: Scope, name: str, variable: Variable, answer: Answer) -> list[Any]:
+    """What was answered, as words to show: own words, labels of codes, names, numbers."""
+    if answer.status == "none":
+        return [TextKey("_shared/value_none")]
+    if answer.value is None or answer.status != "answered":
+        return []
+    many = answer.value if isinstance(answer.value, list) else [answer.value]
+    if variable.type == "alters":
+        return list(_names(scope, many))
+    if variable.type == "groups":
+        return [" + ".join(_names(scope, str(group).split("+"))) for group in many]
+    if variable.type in ("choice", "several"):
+        return [_code(scope, name, code) for code in many]
+    if variable.type == "flag":
+        return [TextKey("_shared/value_yes" if answer.value else "_shared/value_no")]
+    return [str(answer.value)]
+
+
+def _code(scope: Scope, name: str, code: object) -> Any:  # noqa: ANN401 - a text key or a title
+    if name == "chosen_routes":
+        cards = scope.content.views["cards"](scope)
+        return cards[code]["title"] if code in cards else str(code)
+    return scope.value_label(name, str(code))
+
+
+def _names(scope: Scope, ids: Iterable[Any]) -> list[str]:
+    return [alter.label for alter in map(scope.dossier.alter, ids) if alter is not None]
+
+
+def line(scope: Scope, name: str, answer: Answer) -> dict[str, Any] | None:
+    """One line of a summary: heading and values, or None where nothing was answered."""
+    variable = scope.content.codebook.variables[name]
+    values = value_texts(scope, name, variable, answer)
+    return {"heading": TextKey(f"codebook/{name}"), "values": values} if values else None
+
+
+def may_show(variable: Variable, answer: Answer) -> bool:
+    """Whether an answer may be in a summary at all."""
+    return variable.summary != "no" and not answer.private and answer.status == "answered"
+
+
+def summary_view(scope: Scope) -> dict[str, Any]:
+    """`about_me`: lines on ego, those that are listed first before the others."""
+    variables = scope.content.codebook.variables
+    chosen = [
+        (name, answer)
+        for name, answer in scope.dossier.ego.items()
+        if name in variables and may_show(variables[name], answer)
+    ]
+    order = list(variables)
+    chosen.sort(key=lambda pair: (variables[pair[0]].summary != "yes", order.index(pair[0])))
+    lines = [line(scope, name, answer) for name, answer in chosen]
+    return {"about_me": [found for found in lines if found is not None]}
+
+
+def alter_lines(scope: Scope, alter: Alter, *, hidden: bool) -> list[dict[str, Any]]:
+    """All that was answered about one alter; `hidden` ones only when asked for."""
+    variables = scope.content.codebook.variables
+    found = [
+        line(scope.of(alter), name, answer)
+        for name, answer in alter.answers.items()
+        if name in variables and (hidden or not variables[name].hidden)
+    ]
+    return [one for one in found if one is not None]
+
+
+def said_view(scope: Scope) -> dict[str, Any]:
+    """What ego answered on each variable, as words; None where nothing stands.
+
+    A single value comes as itself, several as a list.
+    """
+    variables = scope.content.codebook.variables
+    words: dict[str, Any] = dict.fromkeys(variables)
+    for name, answer in scope.dossier.ego.items():
+        if name in variables and answer.status == "answered":
+            values = value_texts(scope, name, variables[name], answer)
+            many = variables[name].type in ("several", "alters", "groups")
+            words[name] = values if many else next(iter(values), None)
+    return words

@@ -1,0 +1,176 @@
+"""Moving through dialogues: along the machine's edges to the next step where one can rest.
+
+The position is a stack of frames; the innermost is where the client is. Calls push a frame, the
+end of a dialogue pops it. Loops have a head at which nobody rests.
+"""
+
+from dataclasses import dataclass, field
+
+from states.content import ROOT, Content
+from states.dossier import Dossier, Frame, Places
+from states.errors import EngineError
+from states.machine import END, CompiledDialogue
+from states.scope import Scope
+from states.screen import Event
+from states.steps.flow import CallStep, EachStep
+from states.steps.step import Step
+
+MOVES_PER_TURN = 1_000
+"""Steps passed in one turn before the engine gives up: content that turns in a circle."""
+
+HISTORY_LIMIT = 200
+"""Places that one can go back to."""
+
+MARK = "mark"
+"""Where the history stood when an aside was opened, so that closing it forgets the inside."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One client's dossier on the move during one turn."""
+
+    content: Content
+    dossier: Dossier
+    now: int
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def frame(self) -> Frame:
+        """Where the client is."""
+        return self.dossier.stack[-1]
+
+    @property
+    def compiled(self) -> CompiledDialogue:
+        """The dialogue in which the client is."""
+        return self.content.dialogues[self.frame.dialogue]
+
+    @property
+    def step(self) -> Step:
+        """The step at which the client is."""
+        return self.compiled.steps[self.frame.step]
+
+    def scope(self) -> Scope:
+        """What the present step can see and write."""
+        return self.scope_of(self.frame)
+
+    def scope_of(self, frame: Frame) -> Scope:
+        """What the step of any frame can see and write."""
+        return Scope.at(self.content, self.dossier, frame, self.now)
+
+    def note(self, name: str, detail: str = "") -> None:
+        """Record what happened at the present place."""
+        place = f"{self.frame.dialogue}/{self.frame.step}" if self.dossier.stack else ""
+        self.events.append(Event(name, place, detail))  # type: ignore[arg-type]
+
+    def begin(self) -> None:
+        """Put a new client at the first question."""
+        self.dossier.stack = []
+        self.push(ROOT)
+
+    def push(self, dialogue: str) -> None:
+        """Open a dialogue on top of the present place."""
+        compiled = self.content.dialogues[dialogue]
+        self.dossier.stack.append(Frame(dialogue, compiled.start))
+        self.dossier.versions[dialogue] = compiled.dialogue.version
+        self.settle()
+
+    def open_aside(self, dialogue: str) -> None:
+        """Open a universal dialogue; one that is open already is begun anew."""
+        self.close_aside(dialogue)
+        mark = len(self.dossier.history)
+        compiled = self.content.dialogues[dialogue]
+        self.dossier.stack.append(Frame(dialogue, compiled.start, None, {MARK: mark}))
+        self.settle()
+
+    def close_aside(self, dialogue: str | None = None) -> bool:
+        """Leave the innermost aside (or the one named); False where there is none."""
+        for depth in range(len(self.dossier.stack) - 1, 0, -1):
+            frame = self.dossier.stack[depth]
+            mark = frame.work.get(MARK)
+            if isinstance(mark, int) and dialogue in (None, frame.dialogue):
+                del self.dossier.stack[depth:]
+                del self.dossier.history[mark:]
+                return True
+        return False
+
+    def places(self) -> Places:
+        """The present position as the history keeps it."""
+        return [frame.place() for frame in self.dossier.stack]
+
+    def leave(self, trigger: str) -> None:
+        """Leave the present step by an edge, and go on to where one can rest."""
+        history = self.dossier.history
+        history.append(self.places())
+        del history[:-HISTORY_LIMIT]
+        self._move(trigger)
+        self.settle()
+
+    def _move(self, trigger: str) -> None:
+        """Follow one edge, keeping the mark of an aside but none of the half-done work."""
+        frame = self.frame
+        state = self.compiled.fire(frame.step, trigger)
+        work = {MARK: frame.work[MARK]} if MARK in frame.work else {}
+        loop = self.compiled.loop_of
+        stays_in_loop = state == loop.get(frame.step) or (
+            state in loop and loop[state] in (frame.step, loop.get(frame.step))
+        )
+        item = frame.item if stays_in_loop else None
+        self.dossier.stack[-1] = Frame(frame.dialogue, state, item, work)
+
+    def settle(self) -> None:
+        """Go on, over calls, loop heads and closed steps until a step is there to be shown."""
+        for _ in range(MOVES_PER_TURN):
+            if self.frame.step == END:
+                self._return()
+            elif not self._pass_on():
+                self.note("step_entered")
+                return
+        raise EngineError("content_turns_in_a_circle")
+
+    def _return(self) -> None:
+        """Pop a finished dialogue; its caller goes on behind the call."""
+        finished = self.dossier.stack.pop()
+        if not self.dossier.stack:
+            raise EngineError("root_dialogue_ended")
+        mark = finished.work.get(MARK)
+        if isinstance(mark, int):
+            # An aside was laid over a question: that question is still open.
+            del self.dossier.history[mark:]
+        else:
+            self._move("default")
+
+    def _pass_on(self) -> bool:
+        """Go past the present step if nobody rests there; False where the client stays."""
+        step = self.step
+        is_open = step.is_open(self.scope())
+        if isinstance(step, EachStep):
+            self._next_item(step, is_open=is_open)
+        elif not is_open:
+            self._move("default")
+        elif isinstance(step, CallStep):
+            target = self.content.dialogues[step.dialogue]
+            self.dossier.stack.append(Frame(step.dialogue, target.start))
+            self.dossier.versions[step.dialogue] = target.dialogue.version
+        else:
+            return False
+        return True
+
+    def _next_item(self, step: EachStep, *, is_open: bool) -> None:
+        items = step.over.items(self.scope()) if is_open else ()
+        rest = _after(items, self.frame.item, starts_anew=step.over.rule is not None)
+        if not rest:
+            self._move("empty" if self.frame.item is None and is_open else "done")
+            return
+        self._move("item")
+        self.frame.item = rest[0]
+
+
+def _after(items: tuple[str, ...], before: str | None, *, starts_anew: bool) -> tuple[str, ...]:
+    """The items that are still to come after `before`.
+
+    An item that was dealt with leaves the list of a rule, so there the first one left is next;
+    elsewhere an item that is gone ends the loop.
+    """
+    if before in items:
+        return items[items.index(before) + 1 :]
+    return items if before is None or starts_anew else ()

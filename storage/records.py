@@ -1,0 +1,137 @@
+"""The tables. Nothing personal can be read or queried here, and no time finer than it must be.
+
+Rows of a client hang on `clients` with ON DELETE CASCADE: deleting that one row erases all of it,
+also from tables that are yet to come (a test watches that each has the cascade).
+
+A second is a trace of somebody's day, so only a lane that is claimed at this moment has one: turn
+numbers (which are times) stay inside the sealed payloads, rows of messages go when they are done,
+and remembered updates name no client.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite counts rows only in a column that is called INTEGER.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _client(*, primary_key: bool = False) -> Column[bytes]:
+    owner = ForeignKey("clients.id", ondelete="CASCADE")
+    return Column("client", LargeBinary, owner, primary_key=primary_key, nullable=False)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
+    Column("format", Integer, nullable=False),
+    Column("master_key", LargeBinary, nullable=False),  # fingerprint
+    Column("index_key", LargeBinary, nullable=False),  # wrapped
+)
+
+clients = Table(
+    "clients",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column(
+        "lookup", LargeBinary, nullable=False, unique=True
+    ),  # keyed hash of channel, external id
+    Column("address", LargeBinary, nullable=False),  # sealed channel and external id
+    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("created_month", String(7), nullable=False),
+    Column("last_used_month", String(7), nullable=False),
+    Column("unreachable", Boolean, nullable=False),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    _client(primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("blob", LargeBinary, nullable=False),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    _client(primary_key=True),
+    Column("claimed_by", String(64), nullable=False),  # "" when free
+    Column("claimed_until", BigInteger, nullable=False),  # epoch seconds; 0 when free
+    Column("fence", BigInteger, nullable=False),
+    Column("waiting", Integer, nullable=False),  # rows in the inbox, and pending ones in the outbox
+    Index(
+        "ix_lanes_waiting",
+        "claimed_until",
+        sqlite_where=text("waiting > 0"),
+        postgresql_where=text("waiting > 0"),
+    ),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", RowId, primary_key=True),  # the order of arrival
+    _client(),
+    Column("seal", LargeBinary, nullable=False),  # random; ties the payload to this row
+    Column("payload", LargeBinary, nullable=False),
+    Index("ix_inbox_client", "client", "id"),
+    sqlite_autoincrement=True,  # an id never comes back, so a late owner cannot hit a newer row
+)
+
+# Of each update that came in, for some days and apart from the client: a redelivery must not
+# bring back somebody who was erased in between.
+seen_updates = Table(
+    "seen_updates",
+    metadata,
+    Column("update_key", LargeBinary, primary_key=True),
+    Column("day", Integer, nullable=False, index=True),  # days since 1970
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),  # the order of sending
+    _client(),
+    Column("kind", String(32), nullable=False),
+    Column("state", String(8), nullable=False),  # pending, unsure; what is sent has no row
+    Column("seal", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("ix_outbox_client", "client", "id"),
+    sqlite_autoincrement=True,
+)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _client(),
+    Column("code", String(64), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # as it stood in the inbox
+    Index("ix_dead_letters_client", "client"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,296 @@
+"""The store: all that the rest of Kring asks of the database.
+
+Each method is one transaction. Methods block; the `submit…` ones queue their work for the writer
+thread, which puts many turns in one commit, and return a future. A terminal needs only `open`,
+`client`, `load`, `commit`, `erase` and `close`.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from storage import clients, erasure, inbox, lanes, outbox, turns
+from storage.database import Database
+from storage.errors import StorageError
+from storage.inbox import Arrival, Incoming
+from storage.lanes import Claim, Lane
+from storage.opening import open_keyring
+from storage.turns import CommitResult, Outcome, StoredDossier, TurnCommit
+from storage.writer import Job, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+    from types import TracebackType
+    from typing import Self
+
+    from sqlalchemy import Connection
+
+    from storage.clients import ClientRef, Keyring
+    from storage.keys import KeySource
+    from storage.outbox import OutboxItem
+
+T = TypeVar("T")
+# SQLite writes one transaction at a time; PostgreSQL gains up to about here.
+_POSTGRESQL_WRITERS = 4
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one update; `lane` is there when it was free and is now claimed."""
+
+    arrival: Arrival
+    lane: Lane | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the update was not received before and is stored now."""
+        return self.arrival is Arrival.NEW
+
+
+class Store:
+    """An open database."""
+
+    def __init__(
+        self, database: Database, keyring: Keyring, now: Callable[[], float], erased_log: Path
+    ) -> None:
+        """Use `Store.open`."""
+        self._database = database
+        self._keyring = keyring
+        self._now = now
+        self._erased_log = erased_log
+        threads = 1 if database.is_sqlite else _POSTGRESQL_WRITERS
+        self._writer = Writer(database, threads=threads)
+        self._is_wal_clean = False
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        keys: KeySource,
+        *,
+        now: Callable[[], float] = time.time,
+        patience: float = 5.0,
+        erased_log: Path | None = None,
+    ) -> Store:
+        """Open a database; an empty one gets its tables, and its key file when none is there.
+
+        Args:
+            url: SQLAlchemy URL without driver, `sqlite:///FILE` or `postgresql://…`.
+            keys: where the master keys are.
+            now: the clock, epoch seconds.
+            patience: for how many seconds to wait for somebody else's lock.
+            erased_log: by default beside the SQLite file, for PostgreSQL in `data/`.
+
+        Raises:
+            MasterKeyError: the keys are missing, or are not those of this database.
+            StorageUnavailable: the database cannot be used now.
+        """
+        database = Database(url, patience=patience)
+        folder = database.path.parent if database.path else Path("data")
+        try:
+            keyring = open_keyring(database, keys)
+            store = cls(database, keyring, now, erased_log or folder / "erased.log")
+            store._empty_wal()  # noqa: SLF001  # what an erasure before a crash left there
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Write what is queued, and close."""
+        self._writer.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: object, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Clients
+
+    def client(self, channel: str, external_id: str) -> ClientRef:
+        """Return the client, made with its own keys when it is new; this counts as use."""
+        with self._database.read() as connection:
+            found = clients.find(connection, self._keyring, channel, external_id)
+        if found and found[1] == clients.month(self._now()):
+            return found[0]
+        lookup = self._keyring.index.client(channel, external_id)
+        return self._write(
+            lookup,
+            lambda connection: clients.find_or_add(
+                connection, self._keyring, channel, external_id, self._now()
+            ),
+        )
+
+    def find_client(self, channel: str, external_id: str) -> ClientRef | None:
+        """Return the client, None when it is not known."""
+        with self._database.read() as connection:
+            found = clients.find(connection, self._keyring, channel, external_id)
+        return found[0] if found else None
+
+    def set_unreachable(self, client: ClientRef, *, is_unreachable: bool) -> None:
+        """Note whether messages can reach the client."""
+        run = partial(clients.set_unreachable, client=client.id, is_unreachable=is_unreachable)
+        self._write(client.lookup, run)
+
+    # Updates coming in
+
+    def receive(self, incoming: Sequence[Incoming], claim: Claim | None = None) -> list[Receipt]:
+        """Store updates, in one commit; only after it may their sender be told "received".
+
+        With `claim`, each lane that is free is claimed in the same commit.
+        """
+        jobs = [self._arrival(one, claim) for one in incoming]
+        return [future.result() for future in self._writer.run_all(jobs)]
+
+    def submit_incoming(self, incoming: Incoming, claim: Claim | None = None) -> Future[Receipt]:
+        """Queue an update for the writer thread."""
+        return self._writer.submit(self._arrival(incoming, claim))
+
+    # Lanes
+
+    def claim(self, claim: Claim, *, limit: int = 32) -> list[Lane]:
+        """Claim free lanes in which something waits, to be read or to be sent."""
+        return self._write(
+            b"", lambda on: lanes.claim(on, self._keyring, claim, limit, self._now())
+        )
+
+    def refresh(self, lane: Lane) -> Lane:
+        """Return the lane with what waits in it now; for when a result says `has_more`."""
+        return self._write(lane.client.lookup, lambda on: lanes.refreshed(on, lane, self._now()))
+
+    def renew(self, lane: Lane, lease_seconds: int) -> bool:
+        """Hold the lane for longer; False when it is lost."""
+        return self._write(
+            lane.client.lookup, lambda on: lanes.renew(on, lane, lease_seconds, self._now())
+        )
+
+    def bury(self, lane: Lane, item: int, code: str) -> bool:
+        """Move a poison update to the dead letters; tell whether more waits in the lane."""
+        return self._write(lane.client.lookup, lambda on: self._buried(on, lane, item, code))
+
+    # Turns
+
+    def load(self, client: ClientRef) -> StoredDossier | None:
+        """Return the dossier, None before the first turn.
+
+        Raises:
+            RecordDamaged: the row was changed or swapped.
+        """
+        with self._database.read() as connection:
+            return turns.load(connection, client)
+
+    def commit(self, batch: Sequence[TurnCommit]) -> list[CommitResult]:
+        """Store turns in one commit, now and in this thread; each gets its own result."""
+        jobs = [_turn(turn) for turn in batch]
+        return [future.result() for future in self._writer.run_all(jobs)]
+
+    def submit(self, turn: TurnCommit) -> Future[CommitResult]:
+        """Queue a turn for the writer thread; the future is done after the commit."""
+        return self._writer.submit(_turn(turn))
+
+    # Messages going out
+
+    def pending_outbox(self, client: ClientRef) -> list[OutboxItem]:
+        """Return what is not yet known to be sent (pending or unsure), oldest first."""
+        with self._database.read() as connection:
+            items, _ = outbox.unsent(connection, client)
+        return items
+
+    def mark_sent(self, ids: Sequence[int], lane: Lane | None = None) -> bool:
+        """Drop messages that were sent; tell whether more waits in the lane, else free it."""
+        return self._writer.run(_sent(ids, lane))
+
+    def submit_sent(self, ids: Sequence[int], lane: Lane | None = None) -> Future[bool]:
+        """Queue `mark_sent` for the writer thread."""
+        return self._writer.submit(_sent(ids, lane))
+
+    def mark_unsure(self, ids: Sequence[int], lane: Lane | None = None) -> bool:
+        """Note that messages may have been sent: they are no longer work for a lane."""
+        return self._writer.run(_marked(outbox.doubt, ids, lane))
+
+    # Erasure and upkeep
+
+    def erase(self, client: ClientRef) -> bool:
+        """Erase all of a client; False when the WAL could not yet be emptied (`tidy` will)."""
+        erasure.log(self._erased_log, self._keyring.index.erased(client.id))
+        self._write(client.lookup, lambda on: erasure.delete_client(on, client.id))
+        self._is_wal_clean = False
+        return self._empty_wal()
+
+    def tidy(self) -> bool:
+        """Forget old update ids and finish erasures; for a sweep. False: not all is wiped yet."""
+        self._write(b"", lambda on: inbox.forget(on, self._now()))
+        return self._empty_wal()
+
+    def _empty_wal(self) -> bool:
+        if not self._is_wal_clean:
+            self._is_wal_clean = erasure.truncate_wal(self._database)
+        return self._is_wal_clean
+
+    def _write(self, order: bytes, run: Callable[[Connection], T]) -> T:
+        return self._writer.run(Job(order, run))
+
+    def _arrival(self, incoming: Incoming, claim: Claim | None) -> Job[Receipt]:
+        order = self._keyring.index.client(incoming.channel, incoming.external_id)
+        return Job(order, lambda connection: self._receive(connection, incoming, claim))
+
+    def _receive(self, connection: Connection, incoming: Incoming, claim: Claim | None) -> Receipt:
+        now = self._now()
+        client = clients.find_or_add(
+            connection, self._keyring, incoming.channel, incoming.external_id, now
+        )
+        locked = lanes.lock(connection, client.id)
+        if locked is None:
+            raise StorageError("client_gone")
+        if inbox.is_full(connection, client):
+            return Receipt(Arrival.FULL)
+        update_key = self._keyring.index.update(incoming.channel, incoming.update_id)
+        if not inbox.remember(connection, update_key, now):
+            return Receipt(Arrival.DUPLICATE)
+        inbox.add(connection, client, incoming.payload)
+        if claim is None or locked.claimed_until > int(now):
+            return Receipt(Arrival.NEW)
+        fence = lanes.take(connection, client.id, locked.fence, claim, now)
+        lane = lanes.refreshed(connection, Lane(client, claim.owner, fence), now)
+        return Receipt(Arrival.NEW, lane)
+
+    def _buried(self, connection: Connection, lane: Lane, item: int, code: str) -> bool:
+        locked = lanes.lock(connection, lane.client.id)
+        if locked is None or locked.fence != lane.fence:
+            return False
+        inbox.bury(connection, lane.client.id, [item], code, self._now())
+        return lanes.settle(connection, lane)
+
+
+def _turn(turn: TurnCommit) -> Job[CommitResult]:
+    ready = turns.sealed(turn)
+    return Job(
+        turn.client.lookup,
+        lambda connection: turns.commit(connection, ready),
+        lambda error: CommitResult(Outcome.FAILED, error=error),
+    )
+
+
+def _sent(ids: Sequence[int], lane: Lane | None) -> Job[bool]:
+    return _marked(outbox.finish, ids, lane)
+
+
+def _marked(
+    mark: Callable[[Connection, Sequence[int]], None], ids: Sequence[int], lane: Lane | None
+) -> Job[bool]:
+    def run(connection: Connection) -> bool:
+        if lane:
+            lanes.lock(connection, lane.client.id)
+        mark(connection, ids)
+        return lanes.settle(connection, lane) if lane else False
+
+    return Job(lane.client.lookup if lane else b"", run)

@@ -1,0 +1,485 @@
+"""Updates come in once, wait in their lane, and are answered by whoever holds it."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import func, select, text
+
+from storage import inbox as inbox_module
+from storage import records
+from storage.errors import RecordDamaged
+from storage.inbox import Arrival, Incoming
+from storage.lanes import Claim
+from storage.outbox import Delivery, OutboxDraft
+from storage.turns import Outcome, TurnCommit
+
+HERE, THERE = Claim("here", 30), Claim("there", 30)
+
+
+def update(number, who="jan", payload=b"hoi"):
+    return Incoming("telegram", who, str(number), payload)
+
+
+def receive(store, *numbers, who="jan", claim=None):
+    return store.receive([update(number, who, b"%d" % number) for number in numbers], claim)
+
+
+def answer(store, lane, *, outbox=(), done=None, dossier=b"dossier"):
+    stored = store.load(lane.client)
+    done = tuple(item.id for item in lane.items) if done is None else done
+    version = stored.version if stored else 0
+    turn = TurnCommit(lane.client, dossier, version, tuple(outbox), done, lane)
+    return store.commit([turn])[0]
+
+
+def rows(store, table):
+    with store._database.read() as connection:
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def change(store, statement, **values):
+    with store._database.write() as connection:
+        connection.execute(text(statement), values)
+
+
+# Clients
+
+
+def test_a_client_is_made_once_and_found_again(store, place):
+    client = store.client("terminal", "jan")
+    assert store.client("terminal", "jan") == client
+    assert place.open().find_client("terminal", "jan") == client
+    assert store.find_client("terminal", "piet") is None
+    assert store.find_client("telegram", "jan") is None
+    assert rows(store, records.clients) == 1
+
+
+def test_channel_and_id_cannot_be_shifted_into_each_other(store):
+    assert store.client("ab", "c").id != store.client("a", "bc").id
+
+
+def test_two_who_meet_a_new_client_at_once_make_one(place):
+    stores = [place.open() for _ in range(4)]
+    gate = threading.Barrier(4)
+
+    def meet(store):
+        gate.wait()
+        return store.client("terminal", "jan").id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(meet, stores))) == 1
+
+
+def test_only_months_are_kept_of_when_a_client_came(store, place):
+    store.client("terminal", "jan")
+    place.clock.at += 40 * 86_400
+    store.client("terminal", "jan")
+    with store._database.read() as connection:
+        row = connection.execute(select(records.clients)).one()
+    assert (row.created_month, row.last_used_month) == ("2027-01", "2027-02")
+
+
+def test_at_rest_no_column_tells_a_finer_time_than_a_month(store, place):
+    (receipt,) = receive(store, 1, claim=HERE)
+    result = answer(store, receipt.lane, outbox=[OutboxDraft("question", b"?")])
+    store.mark_sent(result.outbox_ids, receipt.lane)
+    now = int(place.clock.at)
+    with store._database.read() as connection:
+        for table in records.metadata.sorted_tables:
+            if "client" in table.columns or table is records.clients:
+                for row in connection.execute(select(table)):
+                    numbers = [each for each in row if isinstance(each, int)]
+                    assert not [each for each in numbers if abs(each - now) < 86_400 * 40]
+    assert rows(store, records.inbox) == rows(store, records.outbox) == 0
+
+
+def test_an_unreachable_client_is_noted(store):
+    client = store.client("terminal", "jan")
+    store.set_unreachable(client, is_unreachable=True)
+    with store._database.read() as connection:
+        assert connection.execute(select(records.clients.c.unreachable)).scalar_one() is True
+
+
+def test_a_client_shows_no_external_id(store):
+    assert "jan-1234" not in repr(store.client("telegram", "jan-1234"))
+
+
+# Updates
+
+
+def test_an_update_that_comes_twice_is_stored_once(store):
+    assert [each.arrival for each in receive(store, 1, 1, 2)] == ["new", "duplicate", "new"]
+    assert [each.arrival for each in receive(store, 2, 1, 3)] == ["duplicate", "duplicate", "new"]
+    (lane,) = store.claim(HERE)
+    assert [item.payload for item in lane.items] == [b"1", b"2", b"3"]
+
+
+def test_the_same_number_in_another_channel_is_another_update(store):
+    receive(store, 1)
+    (receipt,) = store.receive([Incoming("signal", "jan", "1", b"x")])
+    assert receipt.is_new
+
+
+def test_an_answered_update_that_comes_again_has_no_effect(store):
+    (receipt,) = receive(store, 1, claim=HERE)
+    answer(store, receipt.lane)
+    assert receive(store, 1)[0].arrival is Arrival.DUPLICATE
+    assert store.claim(HERE) == []
+
+
+def test_redelivery_to_several_replicas_at_once_takes_effect_once(place):
+    stores = [place.open() for _ in range(4)]
+    numbers = range(10)
+    with ThreadPoolExecutor(4) as pool:
+        receipts = list(pool.map(lambda store: receive(store, *numbers), stores))
+    fresh = [each for some in receipts for each in some if each.is_new]
+    assert len(fresh) == len(numbers)
+    assert rows(stores[0], records.inbox) == len(numbers)
+
+
+def test_a_flood_is_stopped_and_may_be_sent_again_later(store, monkeypatch):
+    monkeypatch.setattr(inbox_module, "LANE_BOUND", 3)
+    arrivals = [each.arrival for each in receive(store, 1, 2, 3, 4)]
+    assert arrivals == ["new", "new", "new", "full"]
+    assert receive(store, 1, who="piet")[0].arrival is Arrival.DUPLICATE  # ids are per channel
+    assert receive(store, 5, who="piet")[0].is_new
+    (lane, _) = store.claim(HERE)
+    answer(store, lane)
+    assert receive(store, 4)[0].is_new
+
+
+def test_old_update_ids_are_forgotten_after_some_days(store, place):
+    receive(store, 1)
+    place.clock.at += 6 * 86_400
+    store.tidy()
+    assert receive(store, 1)[0].arrival is Arrival.DUPLICATE
+    place.clock.at += 3 * 86_400
+    store.tidy()
+    assert rows(store, records.seen_updates) == 0
+
+
+# Lanes
+
+
+def test_receiving_can_claim_in_the_same_commit(store):
+    first, second = receive(store, 1, 2, claim=HERE)
+    assert [item.payload for item in first.lane.items] == [b"1"]
+    assert second.is_new
+    assert second.lane is None
+    assert [item.payload for item in store.refresh(first.lane).items] == [b"1", b"2"]
+
+
+def test_a_claimed_lane_is_not_given_to_another(store, place):
+    receive(store, 1)
+    assert len(store.claim(HERE)) == 1
+    other = place.open()
+    assert other.claim(THERE) == []
+    assert receive(other, 2, claim=THERE)[0].lane is None
+
+
+def test_lanes_are_claimed_longest_waiting_first_and_no_more_than_asked(store):
+    for number, who in enumerate("cab"):
+        receive(store, number, who=who)
+    assert [lane.client.external_id for lane in store.claim(HERE, limit=2)] == ["c", "a"]
+    assert [lane.client.external_id for lane in store.claim(HERE, limit=2)] == ["b"]
+
+
+def test_a_claimed_lane_knows_where_to_answer(store):
+    receive(store, 1, who="123456")
+    (lane,) = store.claim(HERE)
+    assert (lane.client.channel, lane.client.external_id) == ("telegram", "123456")
+    assert lane.client == store.find_client("telegram", "123456")
+
+
+def test_the_commit_that_leaves_nothing_frees_the_lane(store):
+    (receipt,) = receive(store, 1, claim=HERE)
+    assert not answer(store, receipt.lane).has_more
+    assert receive(store, 2, claim=THERE)[0].lane.owner == "there"
+
+
+def test_the_lane_is_kept_while_updates_or_messages_wait(store):
+    first, _ = receive(store, 1, 2, claim=HERE)
+    assert answer(store, first.lane).has_more
+    lane = store.refresh(first.lane)
+    assert [item.payload for item in lane.items] == [b"2"]
+    result = answer(store, lane, outbox=[OutboxDraft("question", b"?")])
+    assert result.has_more
+    assert store.claim(THERE) == []
+    assert store.mark_sent(result.outbox_ids, lane) is False
+    assert receive(store, 3, claim=THERE)[0].lane
+
+
+def test_after_a_crash_the_lane_comes_back_with_what_was_not_sent(store, place):
+    (receipt,) = receive(store, 1, claim=HERE)
+    answer(store, receipt.lane, outbox=[OutboxDraft("question", b"?")])
+    assert store.claim(THERE) == []
+    place.clock.at += 31
+    (lane,) = store.claim(THERE)
+    assert [(item.kind, item.payload) for item in lane.unsent] == [("question", b"?")]
+
+
+def test_what_is_unsure_is_no_work_for_a_lane(store):
+    (receipt,) = receive(store, 1, claim=HERE)
+    result = answer(store, receipt.lane, outbox=[OutboxDraft("share_notice", b"?")])
+    assert store.mark_unsure(result.outbox_ids, receipt.lane) is False
+    assert store.claim(THERE) == []
+    (item,) = store.pending_outbox(receipt.lane.client)
+    assert item.state is Delivery.UNSURE
+
+
+def test_after_the_lease_another_takes_over_and_the_old_owner_is_refused(store, place):
+    (receipt,) = receive(store, 1, claim=HERE)
+    place.clock.at += 31
+    (lane,) = place.open().claim(THERE)
+    assert lane.fence > receipt.lane.fence
+    refused = answer(store, receipt.lane, outbox=[OutboxDraft("question", b"?")])
+    assert refused.outcome is Outcome.FENCE_LOST
+    assert store.load(lane.client) is None
+    assert rows(store, records.outbox) == 0
+    assert not store.renew(receipt.lane, 30)
+    assert not store.bury(receipt.lane, receipt.lane.items[0].id, "poison")
+    assert answer(store, lane).is_committed
+
+
+def test_a_renewed_lane_stays(store, place):
+    (receipt,) = receive(store, 1, claim=HERE)
+    place.clock.at += 29
+    assert store.renew(receipt.lane, 30)
+    place.clock.at += 29
+    assert store.claim(THERE) == []
+
+
+def test_a_freed_lane_cannot_be_renewed(store):
+    (receipt,) = receive(store, 1, claim=HERE)
+    answer(store, receipt.lane)
+    assert not store.renew(receipt.lane, 30)
+
+
+def test_two_owners_never_hold_the_same_lane(place):
+    stores = [place.open() for _ in range(3)]
+    for number in range(60):
+        receive(stores[0], number, who=f"client {number % 40}")
+    gate = threading.Barrier(3)
+
+    def claim_all(store):
+        gate.wait()
+        taken = []
+        while lanes := store.claim(Claim(f"owner {id(store)}", 60), limit=3):
+            taken += [lane.client.id for lane in lanes]
+        return taken
+
+    with ThreadPoolExecutor(3) as pool:
+        taken = [client for some in pool.map(claim_all, stores) for client in some]
+    assert len(taken) == len(set(taken))
+    leftover = stores[0].claim(HERE, limit=100)  # what a locked row was skipped for, if any
+    assert len(taken) + len(leftover) == 40
+
+
+def test_several_owners_answer_everything_once_and_in_order(place):
+    """Owners receive, claim, answer and sweep at the same time, as replicas do."""
+    clients, each, owners = 5, 12, 3
+    stores = [place.open() for _ in range(owners)]
+    numbers = iter(range(10_000))
+    plan = [(f"client {n}", b"%d" % k) for k in range(each) for n in range(clients)]
+    lock = threading.Lock()
+    answered = []
+
+    def handle(store, lane):
+        while True:
+            for item in lane.items:
+                stored = store.load(lane.client)
+                story = (stored.content if stored else b"") + item.payload + b" "
+                version = stored.version if stored else 0
+                turn = TurnCommit(lane.client, story, version, (), (item.id,), lane)
+                result = store.submit(turn).result()
+                assert result.is_committed, result
+                answered.append(item.id)
+            if not result.has_more:
+                return
+            lane = store.refresh(lane)
+
+    def work(store):
+        claim = Claim(f"owner {id(store)}", 600)
+        while True:
+            with lock:  # a client's own messages arrive one after the other
+                if not plan:
+                    break
+                who, payload = plan.pop(0)
+                one = Incoming("telegram", who, str(next(numbers)), payload)
+                receipt = store.submit_incoming(one, claim).result()
+            if receipt.lane:
+                handle(store, receipt.lane)
+        while lanes := store.claim(claim):
+            for lane in lanes:
+                handle(store, lane)
+
+    with ThreadPoolExecutor(owners) as pool:
+        list(pool.map(work, stores))
+    assert len(answered) == len(set(answered)) == clients * each
+    wanted = b"".join(b"%d " % k for k in range(each))
+    for n in range(clients):
+        assert stores[0].load(stores[0].client("telegram", f"client {n}")).content == wanted
+
+
+# Turns
+
+
+def test_the_first_turn_is_version_one_and_each_next_one_more(store):
+    client = store.client("terminal", "jan")
+    assert store.load(client) is None
+    for version in range(3):
+        (result,) = store.commit([TurnCommit(client, b"%d" % version, version)])
+        assert (result.outcome, result.version) == (Outcome.COMMITTED, version + 1)
+    stored = store.load(client)
+    assert (stored.version, stored.content) == (3, b"2")
+
+
+@pytest.mark.parametrize("read_version", [0, 2, 7])
+def test_a_turn_on_an_old_dossier_changes_nothing_at_all(store, read_version):
+    (receipt,) = receive(store, 1, claim=HERE)
+    client = receipt.lane.client
+    store.commit([TurnCommit(client, b"eerst", 0)])
+    draft = OutboxDraft("question", b"?")
+    done = (receipt.lane.items[0].id,)
+    turn = TurnCommit(client, b"later", read_version, (draft,), done, receipt.lane)
+    (result,) = store.commit([turn])
+    assert result.outcome is Outcome.VERSION_CONFLICT
+    assert store.load(client).content == b"eerst"
+    assert len(store.refresh(receipt.lane).items) == 1
+    assert store.pending_outbox(client) == []
+
+
+def test_two_turns_on_the_same_dossier_give_one_winner(place):
+    stores = [place.open() for _ in range(4)]
+    client = stores[0].client("terminal", "jan")
+    for version in range(10):
+        turns = [TurnCommit(client, b"%d" % n, version) for n in range(4)]
+        futures = [store.submit(turn) for store, turn in zip(stores, turns, strict=True)]
+        outcomes = [future.result().outcome for future in futures]
+        assert sorted(outcomes) == ["committed"] + ["version_conflict"] * 3
+
+
+def test_one_bad_turn_does_not_take_others_with_it(store):
+    people = [store.client("terminal", str(n)) for n in range(5)]
+    bad = OutboxDraft(object(), b"?")  # no driver can store this
+    turns = [
+        TurnCommit(who, b"goed", 0, (bad,) if n == 2 else ()) for n, who in enumerate(people)
+    ]
+    results = store.commit(turns)
+    assert [result.outcome for result in results] == [
+        "committed", "committed", "failed", "committed", "committed"
+    ]  # fmt: skip
+    assert results[2].code == "storage_failed"
+    assert [store.load(who) is not None for who in people] == [True, True, False, True, True]
+
+
+def test_messages_are_stored_with_their_turn_and_kept_in_order(store):
+    client = store.client("terminal", "jan")
+    drafts = tuple(OutboxDraft("question", b"%d" % n) for n in range(5))
+    (result,) = store.commit([TurnCommit(client, b"x", 0, drafts)])
+    items = store.pending_outbox(client)
+    assert [item.payload for item in items] == [b"0", b"1", b"2", b"3", b"4"]
+    assert tuple(item.id for item in items) == result.outbox_ids
+    store.mark_sent(result.outbox_ids[:2])
+    store.mark_unsure(result.outbox_ids[2:3])
+    left = [(item.payload, item.state) for item in store.pending_outbox(client)]
+    assert left == [(b"2", "unsure"), (b"3", "pending"), (b"4", "pending")]
+
+
+def test_an_id_of_a_message_never_comes_back(store):
+    client = store.client("terminal", "jan")
+    draft = (OutboxDraft("question", b"?"),)
+    (first,) = store.commit([TurnCommit(client, b"x", 0, draft)])
+    store.mark_sent(first.outbox_ids)
+    (second,) = store.commit([TurnCommit(client, b"x", 1, draft)])
+    assert second.outbox_ids[0] > first.outbox_ids[0]
+
+
+def test_a_turn_can_only_finish_updates_of_its_own_client(store):
+    (piet,) = receive(store, 1, who="piet", claim=HERE)
+    jan = store.client("telegram", "jan")
+    store.commit([TurnCommit(jan, b"x", 0, (), (piet.lane.items[0].id,))])
+    assert len(store.refresh(piet.lane).items) == 1
+
+
+def test_a_turn_of_an_erased_client_is_refused(store):
+    client = store.client("terminal", "jan")
+    store.erase(client)
+    (result,) = store.commit([TurnCommit(client, b"x", 0, (OutboxDraft("question", b"?"),))])
+    assert result.outcome is Outcome.CLIENT_GONE
+    assert rows(store, records.dossiers) == rows(store, records.outbox) == 0
+
+
+# Damage
+
+
+def test_a_poison_update_goes_to_the_dead_letters_and_the_next_is_handled(store):
+    first, _ = receive(store, 1, 2, claim=HERE)
+    assert store.bury(first.lane, first.lane.items[0].id, "engine_error")
+    lane = store.refresh(first.lane)
+    assert [item.payload for item in lane.items] == [b"2"]
+    assert rows(store, records.dead_letters) == 1
+    assert receive(store, 1)[0].arrival is Arrival.DUPLICATE
+
+
+def test_an_update_that_cannot_be_read_blocks_nobody(store):
+    receive(store, 1, 2)
+    change(store, "UPDATE inbox SET payload = :blob WHERE id = 1", blob=b"x")
+    (lane,) = store.claim(HERE)
+    assert [item.payload for item in lane.items] == [b"2"]
+    assert rows(store, records.dead_letters) == 1
+
+
+def test_a_client_whose_key_is_damaged_blocks_nobody(store):
+    receive(store, 1)
+    draft = (OutboxDraft("question", b"?"),)
+    store.commit([TurnCommit(store.client("telegram", "jan"), b"x", 0, draft)])
+    change(store, "UPDATE clients SET wrapped_key = :blob", blob=b"x" * 68)
+    receive(store, 2, who="piet")
+    assert [lane.client.external_id for lane in store.claim(HERE)] == ["piet"]
+    assert store.claim(THERE) == []
+    assert rows(store, records.dead_letters) == 1
+    with pytest.raises(RecordDamaged):
+        store.find_client("telegram", "jan")
+
+
+def swap(store, table, key, column):
+    """Give each row the value of its neighbour."""
+    with store._database.write() as connection:
+        rows = connection.execute(text(f"SELECT {key}, {column} FROM {table}")).all()  # noqa: S608
+        for (row, _), (_, value) in zip(rows, rows[1:] + rows[:1], strict=True):
+            statement = f"UPDATE {table} SET {column} = :value WHERE {key} = :row"  # noqa: S608
+            connection.execute(text(statement), {"value": value, "row": row})
+
+
+def test_swapped_rows_are_noticed(store):
+    draft = (OutboxDraft("question", b"?"), OutboxDraft("question", b"!"))
+    jan, piet = (store.client("telegram", who) for who in ("jan", "piet"))
+    for who in (jan, piet):
+        store.commit([TurnCommit(who, b"dossier van een", 0, draft)])
+    swap(store, "dossiers", "client", "blob")
+    for who in (jan, piet):
+        with pytest.raises(RecordDamaged):
+            store.load(who)
+    swap(store, "outbox", "id", "payload")
+    assert store.pending_outbox(jan) == store.pending_outbox(piet) == []
+    swap(store, "clients", "id", "wrapped_key")
+    for name in ("jan", "piet"):
+        with pytest.raises(RecordDamaged):
+            store.find_client("telegram", name)
+
+
+def test_an_older_version_put_back_under_a_newer_number_is_noticed(store):
+    client = store.client("terminal", "jan")
+    store.commit([TurnCommit(client, b"oud", 0)])
+    change(store, "UPDATE dossiers SET version = 2")
+    with pytest.raises(RecordDamaged):
+        store.load(client)
+
+
+def test_a_message_whose_kind_was_changed_is_noticed(store):
+    client = store.client("terminal", "jan")
+    store.commit([TurnCommit(client, b"x", 0, (OutboxDraft("share_notice", b"?"),))])
+    change(store, "UPDATE outbox SET kind = 'question'")
+    assert store.pending_outbox(client) == []
