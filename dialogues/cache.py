@@ -76,7 +76,10 @@ def _key(root: Path, organisation: Path) -> str:
 
 def _files(root: Path) -> Iterator[Path]:
     """All content, and all code that reads, checks or shapes it."""
-    for folder, patterns in ((root, ("*.yaml", "*.j2")), (CODE / "dialogues", ("*.py",)),
-                             (CODE / "states", ("*.py",))):
+    for folder, patterns in (
+        (root, ("*.yaml", "*.j2")),
+        (CODE / "dialogues", ("*.py",)),
+        (CODE / "states", ("*.py",)),
+    ):
         for pattern in patterns:
             yield from sorted(folder.rglob(pattern))

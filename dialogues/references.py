@@ -199,8 +199,12 @@ def _named(
         yield ("over", "list"), step.over.list, codebook.lists, "list"
 
 
-def check_texts(source: Source, known: frozenset[str], names: Callable[[str], frozenset[str]],
-                where: Callable[[str], tuple[str, int]]) -> None:
+def check_texts(
+    source: Source,
+    known: frozenset[str],
+    names: Callable[[str], frozenset[str]],
+    where: Callable[[str], tuple[str, int]],
+) -> None:
     """Note every text that is missing, that uses a name it is not given, or that nobody shows."""
     used: set[str] = set()
     for dialogue_id, dialogue in source.dialogues.items():
@@ -244,7 +248,11 @@ def _own_texts(
 
 
 def _check_text(
-    file: YamlFile, path: Path, key: str, given: frozenset[str], known: frozenset[str],
+    file: YamlFile,
+    path: Path,
+    key: str,
+    given: frozenset[str],
+    known: frozenset[str],
     names: Callable[[str], frozenset[str]],
 ) -> None:
     if key not in known:

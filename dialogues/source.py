@@ -52,7 +52,9 @@ def read_source(root: Path, organisation: Path, language: str = "nl") -> Source:
     codebook_file = read_yaml(root / "codebook.yaml", _name(root, root / "codebook.yaml"))
     organisation_file = read_yaml(organisation, _name(root, organisation))
     source = Source(
-        language, codebook_file, organisation_file,
+        language,
+        codebook_file,
+        organisation_file,
         None if codebook_file.issues else codebook_file.validate(Codebook),
         None if organisation_file.issues else organisation_file.validate(Organisation),
     )

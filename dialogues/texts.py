@@ -21,12 +21,30 @@ from states.screen import TextKey
 
 FORMS = ("je", "u")
 
-ADDRESS: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "je": {"je": "je", "jij": "jij", "jou": "jou", "jouw": "jouw", "jezelf": "jezelf",
-           "Je": "Je", "Jij": "Jij", "Jouw": "Jouw"},
-    "u": {"je": "u", "jij": "u", "jou": "u", "jouw": "uw", "jezelf": "uzelf",
-          "Je": "U", "Jij": "U", "Jouw": "Uw"},
-})
+ADDRESS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "je": {
+            "je": "je",
+            "jij": "jij",
+            "jou": "jou",
+            "jouw": "jouw",
+            "jezelf": "jezelf",
+            "Je": "Je",
+            "Jij": "Jij",
+            "Jouw": "Jouw",
+        },
+        "u": {
+            "je": "u",
+            "jij": "u",
+            "jou": "u",
+            "jouw": "uw",
+            "jezelf": "uzelf",
+            "Je": "U",
+            "Jij": "U",
+            "Jouw": "Uw",
+        },
+    }
+)
 """The words by which a text addresses the client, in both forms from one source."""
 
 VOCABULARY = frozenset({*ADDRESS["je"], "vorm"})
@@ -51,7 +69,10 @@ def tidy(text: str) -> str:
 def environment(cache: BytecodeCache | None = None) -> ImmutableSandboxedEnvironment:
     """The sandbox in which texts are rendered."""
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
         bytecode_cache=cache,
     )
     made.filters["listing"] = listing
@@ -80,7 +101,7 @@ def read_text_file(path: Path, name: str) -> TextFile:
         return file
     for block in tree.find_all(nodes.Block):
         file.lines[block.name] = block.lineno
-        used = meta.find_undeclared_variables(nodes.Template(block.body, lineno=1))
+        used = meta.find_undeclared_variables(nodes.Template(block.body, lineno=1, environment=env))
         file.names[block.name] = frozenset(used)
     return file
 

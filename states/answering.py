@@ -1,6 +1,7 @@
 """One input, from what it says to the turn that follows."""
 
 from states.content import ASIDES, DANGER
+from states.dossier import Frame, Session
 from states.drawing import MORE, draw
 from states.errors import EngineError
 from states.input import Command, Input, Say, Tap, Unreadable
@@ -8,7 +9,6 @@ from states.recovery import can_return_to
 from states.screen import TextKey, Turn
 from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
 from states.walk import Walk
-from states.dossier import Frame, Session
 
 TRIES = 2
 """Times a question is asked again before it is left (R-42)."""
@@ -143,6 +143,8 @@ class Answering:
         """React to danger, anger and "nobody"; True where the turn is complete with that."""
         if said.masked:
             self.notes.append(TextKey("_shared/masked"))
+        if said.is_too_young:
+            self.notes.append(self._too_young())
         if said.danger == "clear":
             self._clear_danger(said)
             return True
@@ -156,6 +158,11 @@ class Answering:
             elif not said.nobody:
                 return True
         return self._said_opt_out(said, takes_words=takes_words)
+
+    def _too_young(self) -> TextKey:
+        organisation = self.walk.content.organisation
+        values = {"age": organisation.minimum_age, "line": organisation.line("children_line")}
+        return TextKey("_shared/too_young", values)
 
     def _clear_danger(self, said: Say) -> None:
         """The fixed message at once; words that answer a question are kept, for nobody else."""

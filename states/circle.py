@@ -10,7 +10,6 @@ from typing import Any
 
 from states.dossier import Alter
 from states.scope import Scope
-from states.screen import TextKey
 
 RINGS = ("very_close", "friend", "acquaintance", "service", "unsure")
 """From the inside out; `unsure` is a place of its own."""

@@ -5,8 +5,8 @@ It changes no dossier that it is given, and reads no clock: `now` is epoch secon
 
 from states.answering import Answering
 from states.content import Content
-from states.drawing import draw
 from states.dossier import Dossier
+from states.drawing import draw
 from states.input import Input
 from states.recovery import put_on_firm_ground
 from states.screen import Screen, Turn

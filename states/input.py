@@ -74,6 +74,7 @@ class Say:
     skip: bool = False
     angry: bool = False
     danger: Danger | None = None
+    is_too_young: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from states.errors import EngineError
 from states.scope import Scope
 from states.summary import said_view, summary_view
 
-
 NO_CARD = {"title": "", "what": "", "how": "", "cannot": ""}
 
 

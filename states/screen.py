@@ -43,7 +43,8 @@ class Screen:
     """One message with its options.
 
     `notes` come before the question: a reaction to what was just said. `former` is an earlier
-    answer to this question, shown and kept until it is replaced. `several` tells that options
+    answer to this question, shown and kept until it is replaced. `others` are options of other
+    pages, which can be typed. `several` tells that options
     are toggles and that several may be typed at once.
     """
 
@@ -53,6 +54,7 @@ class Screen:
     kind: str
     body: tuple[TextKey, ...]
     options: tuple[ScreenOption, ...]
+    others: tuple[ScreenOption, ...] = ()
     notes: tuple[TextKey, ...] = ()
     former: TextKey | None = None
     text: TextMode = "no"

@@ -35,8 +35,8 @@ _WAITING = (
     .where(inbox.c.client == bindparam("key"))
     .order_by(inbox.c.id)
 )
-_DONE = delete(inbox).where(inbox.c.id.in_(bindparam("keys", expanding=True))).returning(
-    inbox.c.client
+_DONE = (
+    delete(inbox).where(inbox.c.id.in_(bindparam("keys", expanding=True))).returning(inbox.c.client)
 )
 _SEEN = select(seen_updates.c.update_key).where(
     seen_updates.c.update_key.in_(bindparam("keys", expanding=True))
@@ -139,9 +139,7 @@ def finish(connection: Connection, ids: Sequence[int]) -> Counter[bytes]:
     return Counter(connection.execute(_DONE, {"keys": list(ids)}).scalars())
 
 
-def bury(
-    connection: Connection, client: bytes, ids: Sequence[int], code: str, now: float
-) -> int:
+def bury(connection: Connection, client: bytes, ids: Sequence[int], code: str, now: float) -> int:
     """Move updates that cannot be handled to the dead letters; return how many there were."""
     for key in ids:
         values = {"key": key, "owner": client, "code": code, "month": month(now)}

@@ -136,10 +136,21 @@ def _write_new(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.link(draft, path)  # fails when the file is there already, as O_EXCL would
+        _name(draft, path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _name(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)  # fails when the file is there already, as O_EXCL would
+    except FileExistsError:
+        raise
+    except OSError:  # some shared folders know no links; the lock of `opening` must do
+        if path.exists():
+            raise
+        draft.rename(path)
 
 
 def sync_folder(folder: Path) -> None:

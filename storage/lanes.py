@@ -202,6 +202,17 @@ def read(connection: Connection, client: ClientRef, state: LaneState, now: float
     return Lane(client, state.owner, state.fence, tuple(items), pending)
 
 
+def bury(connection: Connection, lane: Lane, item: int, code: str, now: float) -> bool:
+    """Move a poison update to the dead letters; tell whether more waits in the lane."""
+    state = lock(connection, [lane.client.id]).get(lane.client.id)
+    if state is None or not state.is_held(lane):
+        return False
+    state.waiting -= inbox.bury(connection, lane.client.id, [item], code, now)
+    has_more = state.settle(lane)
+    save(connection, [state])
+    return has_more
+
+
 def recount(connection: Connection) -> int:
     """Put `waiting` right where it is wrong; how many there were, which should be none.
 

@@ -34,8 +34,10 @@ _OPEN = (
     .where(outbox.c.client == bindparam("key"))
     .order_by(outbox.c.id)
 )
-_SENT = delete(outbox).where(outbox.c.id.in_(bindparam("keys", expanding=True))).returning(
-    outbox.c.client, outbox.c.state
+_SENT = (
+    delete(outbox)
+    .where(outbox.c.id.in_(bindparam("keys", expanding=True)))
+    .returning(outbox.c.client, outbox.c.state)
 )
 _UNSURE = (
     update(outbox)

@@ -67,9 +67,7 @@ def receive(
         if arrival is Arrival.NEW
     ]
     taken = _store(connection, fresh, states, now)
-    return [
-        Receipt(arrival, taken.get(who.id)) for arrival, who in zip(found, people, strict=True)
-    ]
+    return [Receipt(arrival, taken.get(who.id)) for arrival, who in zip(found, people, strict=True)]
 
 
 def _arrival(one: Arriving, state: LaneState, seen: set[bytes]) -> Arrival:
@@ -95,7 +93,9 @@ def _store(
         state.waiting += 1
         if one.claim and state.is_free(now):
             state.take(one.claim, now)
-            taken[who.id] = _lane(connection, who, state, InboxItem(number, one.incoming.payload), now)
+            taken[who.id] = _lane(
+                connection, who, state, InboxItem(number, one.incoming.payload), now
+            )
     lanes.save(connection, [states[who.id] for _, who in fresh])
     return taken
 

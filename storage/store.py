@@ -8,19 +8,16 @@ thread, which puts many turns in one commit, and return a future. A terminal nee
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from storage import clients, erasure, inbox, lanes, outbox, turns
+from storage import clients, erasure, inbox, lanes, outbox, receiving, sending, turns
 from storage.database import Database
-from storage.errors import StorageError
-from storage.inbox import Arrival, Incoming
-from storage.lanes import Claim, Lane
 from storage.opening import open_keyring
-from storage.turns import CommitResult, Outcome, StoredDossier, TurnCommit
-from storage.writer import Job, Writer
+from storage.sending import Delivered
+from storage.turns import CommitResult, Outcome
+from storage.writer import Job, Writer, single
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,25 +28,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from storage.clients import ClientRef, Keyring
+    from storage.errors import StorageError
+    from storage.inbox import Incoming
     from storage.keys import KeySource
+    from storage.lanes import Claim, Lane
     from storage.outbox import OutboxItem
+    from storage.receiving import Arriving, Receipt
+    from storage.turns import StoredDossier, TurnCommit
 
 T = TypeVar("T")
 # SQLite writes one transaction at a time; PostgreSQL gains up to about here.
 _POSTGRESQL_WRITERS = 4
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What became of one update; `lane` is there when it was free and is now claimed."""
-
-    arrival: Arrival
-    lane: Lane | None = None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the update was not received before and is stored now."""
-        return self.arrival is Arrival.NEW
 
 
 class Store:
@@ -64,7 +53,8 @@ class Store:
         self._now = now
         self._erased_log = erased_log
         threads = 1 if database.is_sqlite else _POSTGRESQL_WRITERS
-        self._writer = Writer(database, threads=threads)
+        prepare = None if database.is_sqlite else lanes.lock_ahead
+        self._writer = Writer(database, threads=threads, prepare=prepare)
         self._is_wal_clean = False
 
     @classmethod
@@ -95,7 +85,7 @@ class Store:
         try:
             keyring = open_keyring(database, keys)
             store = cls(database, keyring, now, erased_log or folder / "erased.log")
-            store._empty_wal()  # noqa: SLF001  # what an erasure before a crash left there
+            store._empty_wal()  # what an erasure before a crash left there
         except BaseException:
             database.close()
             raise
@@ -125,9 +115,7 @@ class Store:
         lookup = self._keyring.index.client(channel, external_id)
         return self._write(
             lookup,
-            lambda connection: clients.find_or_add(
-                connection, self._keyring, channel, external_id, self._now()
-            ),
+            lambda on: clients.meet(on, self._keyring, [(channel, external_id)], self._now())[0],
         )
 
     def find_client(self, channel: str, external_id: str) -> ClientRef | None:
@@ -148,8 +136,7 @@ class Store:
 
         With `claim`, each lane that is free is claimed in the same commit.
         """
-        jobs = [self._arrival(one, claim) for one in incoming]
-        return [future.result() for future in self._writer.run_all(jobs)]
+        return self._writer.run_all([self._arrival(one, claim) for one in incoming])
 
     def submit_incoming(self, incoming: Incoming, claim: Claim | None = None) -> Future[Receipt]:
         """Queue an update for the writer thread."""
@@ -165,7 +152,7 @@ class Store:
 
     def refresh(self, lane: Lane) -> Lane:
         """Return the lane with what waits in it now; for when a result says `has_more`."""
-        return self._write(lane.client.lookup, lambda on: lanes.refreshed(on, lane, self._now()))
+        return self._write(lane.client.lookup, lambda on: lanes.refresh(on, lane, self._now()))
 
     def renew(self, lane: Lane, lease_seconds: int) -> bool:
         """Hold the lane for longer; False when it is lost."""
@@ -175,7 +162,9 @@ class Store:
 
     def bury(self, lane: Lane, item: int, code: str) -> bool:
         """Move a poison update to the dead letters; tell whether more waits in the lane."""
-        return self._write(lane.client.lookup, lambda on: self._buried(on, lane, item, code))
+        return self._write(
+            lane.client.lookup, lambda on: lanes.bury(on, lane, item, code, self._now())
+        )
 
     # Turns
 
@@ -190,8 +179,7 @@ class Store:
 
     def commit(self, batch: Sequence[TurnCommit]) -> list[CommitResult]:
         """Store turns in one commit, now and in this thread; each gets its own result."""
-        jobs = [_turn(turn) for turn in batch]
-        return [future.result() for future in self._writer.run_all(jobs)]
+        return self._writer.run_all([_turn(turn) for turn in batch])
 
     def submit(self, turn: TurnCommit) -> Future[CommitResult]:
         """Queue a turn for the writer thread; the future is done after the commit."""
@@ -205,17 +193,20 @@ class Store:
             items, _ = outbox.unsent(connection, client)
         return items
 
-    def mark_sent(self, ids: Sequence[int], lane: Lane | None = None) -> bool:
+    def mark_sent(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Drop messages that were sent; tell whether more waits in the lane, else free it."""
-        return self._writer.run(_sent(ids, lane))
+        return self._writer.run(_sent(client, ids, lane))
 
-    def submit_sent(self, ids: Sequence[int], lane: Lane | None = None) -> Future[bool]:
+    def submit_sent(
+        self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None
+    ) -> Future[bool]:
         """Queue `mark_sent` for the writer thread."""
-        return self._writer.submit(_sent(ids, lane))
+        return self._writer.submit(_sent(client, ids, lane))
 
-    def mark_unsure(self, ids: Sequence[int], lane: Lane | None = None) -> bool:
+    def mark_unsure(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Note that messages may have been sent: they are no longer work for a lane."""
-        return self._writer.run(_marked(outbox.doubt, ids, lane))
+        delivered = Delivered(client, tuple(ids), lane)
+        return self._write(client.lookup, lambda on: sending.unsure(on, delivered))
 
     # Erasure and upkeep
 
@@ -228,7 +219,7 @@ class Store:
 
     def tidy(self) -> bool:
         """Forget old update ids and finish erasures; for a sweep. False: not all is wiped yet."""
-        self._write(b"", lambda on: inbox.forget(on, self._now()))
+        self._write(b"", self._sweep)
         return self._empty_wal()
 
     def _empty_wal(self) -> bool:
@@ -237,60 +228,27 @@ class Store:
         return self._is_wal_clean
 
     def _write(self, order: bytes, run: Callable[[Connection], T]) -> T:
-        return self._writer.run(Job(order, run))
+        return self._writer.run(single(order, run))
 
     def _arrival(self, incoming: Incoming, claim: Claim | None) -> Job[Receipt]:
-        order = self._keyring.index.client(incoming.channel, incoming.external_id)
-        return Job(order, lambda connection: self._receive(connection, incoming, claim))
+        one = receiving.arriving(self._keyring, incoming, claim)
+        return Job(one.lookup, self._receive, one)
 
-    def _receive(self, connection: Connection, incoming: Incoming, claim: Claim | None) -> Receipt:
-        now = self._now()
-        client = clients.find_or_add(
-            connection, self._keyring, incoming.channel, incoming.external_id, now
-        )
-        locked = lanes.lock(connection, client.id)
-        if locked is None:
-            raise StorageError("client_gone")
-        if inbox.is_full(connection, client):
-            return Receipt(Arrival.FULL)
-        update_key = self._keyring.index.update(incoming.channel, incoming.update_id)
-        if not inbox.remember(connection, update_key, now):
-            return Receipt(Arrival.DUPLICATE)
-        inbox.add(connection, client, incoming.payload)
-        if claim is None or locked.claimed_until > int(now):
-            return Receipt(Arrival.NEW)
-        fence = lanes.take(connection, client.id, locked.fence, claim, now)
-        lane = lanes.refreshed(connection, Lane(client, claim.owner, fence), now)
-        return Receipt(Arrival.NEW, lane)
+    def _receive(self, connection: Connection, some: list[Arriving]) -> list[Receipt]:
+        return receiving.receive(connection, self._keyring, some, self._now())
 
-    def _buried(self, connection: Connection, lane: Lane, item: int, code: str) -> bool:
-        locked = lanes.lock(connection, lane.client.id)
-        if locked is None or locked.fence != lane.fence:
-            return False
-        inbox.bury(connection, lane.client.id, [item], code, self._now())
-        return lanes.settle(connection, lane)
+    def _sweep(self, connection: Connection) -> None:
+        inbox.forget(connection, self._now())
+        lanes.recount(connection)
 
 
 def _turn(turn: TurnCommit) -> Job[CommitResult]:
-    ready = turns.sealed(turn)
-    return Job(
-        turn.client.lookup,
-        lambda connection: turns.commit(connection, ready),
-        lambda error: CommitResult(Outcome.FAILED, error=error),
-    )
+    return Job(turn.client.lookup, turns.commit, turns.sealed(turn), _failed)
 
 
-def _sent(ids: Sequence[int], lane: Lane | None) -> Job[bool]:
-    return _marked(outbox.finish, ids, lane)
+def _failed(error: StorageError) -> CommitResult:
+    return CommitResult(Outcome.FAILED, error=error)
 
 
-def _marked(
-    mark: Callable[[Connection, Sequence[int]], None], ids: Sequence[int], lane: Lane | None
-) -> Job[bool]:
-    def run(connection: Connection) -> bool:
-        if lane:
-            lanes.lock(connection, lane.client.id)
-        mark(connection, ids)
-        return lanes.settle(connection, lane) if lane else False
-
-    return Job(lane.client.lookup if lane else b"", run)
+def _sent(client: ClientRef, ids: Sequence[int], lane: Lane | None) -> Job[bool]:
+    return Job(client.lookup, sending.sent, Delivered(client, tuple(ids), lane))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -168,7 +169,7 @@ def _write_messages(
 ) -> list[CommitResult]:
     done = [number for ready in some for number in ready.turn.done]
     finished = inbox.finish(connection, done)
-    if not finished.keys() <= {ready.turn.client.id for ready in some if ready.turn.done}:
+    if finished - Counter({ready.turn.client.id: len(ready.turn.done) for ready in some}):
         raise StorageError("not_of_this_client")
     ids = iter(outbox.add(connection, [row for ready in some for row in ready.outbox]))
     results = []
@@ -178,5 +179,5 @@ def _write_messages(
         mine = tuple(next(ids) for _ in ready.outbox)
         has_more = state.settle(turn.lane)
         results.append(CommitResult(Outcome.COMMITTED, turn.read_version + 1, mine, has_more))
-    lanes.save(connection, [states[r.turn.client.id] for r in some if r.turn.lane or r.turn.outbox])
+    lanes.save(connection, [states[ready.turn.client.id] for ready in some])
     return results

@@ -49,7 +49,7 @@ class Cluster:
         programs = Path(found).resolve().parent if found else next(iter(_PLACES), None)
         if programs is None or not (programs / "initdb").exists():
             return None
-        cluster = cls(programs, Path(tempfile.mkdtemp(prefix="kring-pg-", dir="/tmp")))  # noqa: S108
+        cluster = cls(programs, Path(tempfile.mkdtemp(prefix="kring-pg-", dir="/tmp")))
         try:
             cluster._create()
             cluster.run()

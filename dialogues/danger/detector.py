@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from dialogues.danger import rules
-from dialogues.danger.lexicon import NOTHING, Lexicon, Sense
+from dialogues.danger.lexicon import Lexicon, Sense
 from dialogues.danger.model import Model
 from dialogues.danger.text import clauses
 
 HERE = Path(__file__).parent
 # Log-odds, chosen in cross-validation (train.py --report): higher is quieter.
-CLEAR_AT = 0.4
-ALARM_AT = 0.4
+CLEAR_AT = 1.5
+ALARM_AT = 1.8
+DENIAL = 3.0  # a rule whose words are denied ("he does not hit me") speaks against an alarm
 
 
 class Kind(StrEnum):
@@ -70,6 +71,7 @@ class Reader:
         self._lexicon = Lexicon(compiled["classes"], compiled["ordinary"])
         self._joins = {tuple(pair.split()): word for pair, word in compiled["joins"].items()}
         self._firsts = {first for first, _ in self._joins}
+        self._edge = self._lexicon.look_up("clauseend").bits  # stands after the last word
         built = [rules.build(rule, self._lexicon) for rule in compiled["rules"]]
         self._calm = [rule for rule in built if rule.strength == "calm"]
         self._alarms = [rule for rule in built if rule.strength != "calm"]
@@ -95,31 +97,31 @@ class Reader:
 
     def _clause(self, words: list[str]) -> Clause:
         senses = [self._lexicon.look_up(word) for word in words]
-        calm = {place for _, places in self._matches(self._calm, senses) for place in places}
+        found = self._matches(self._calm, senses)
+        calm = {place for match in found if not match.denied for place in match.places}
         if calm:
             words = [word for at, word in enumerate(words) if at not in calm]
             senses = [sense for at, sense in enumerate(senses) if at not in calm]
         return Clause(words, senses)
 
-    @staticmethod
     def _matches(
-        among: Sequence[rules.Rule], senses: Sequence[Sense]
-    ) -> Iterator[tuple[rules.Rule, rules.Span]]:
+        self, among: Sequence[rules.Rule], senses: Sequence[Sense]
+    ) -> list[rules.Match]:
         total = 0
         bits = [sense.bits for sense in senses]
         for one in bits:
             total |= one
-        for rule in among:
-            places = rules.match(rule, bits, total)
-            if places is not None:
-                yield rule, places
-
-    def alarms(self, clause: Clause) -> list[rules.Rule]:
-        """The rules that raise an alarm, clear ones first."""
-        if all(sense is NOTHING for sense in clause.senses):
+        if not total:
             return []
-        found = [rule for rule, _ in self._matches(self._alarms, clause.senses)]
-        return sorted(found, key=lambda rule: rule.strength)
+        bits.append(self._edge)
+        total |= self._edge
+        found = (rules.match(rule, bits, total) for rule in among)
+        return [match for match in found if match]
+
+    def alarms(self, clause: Clause) -> list[rules.Match]:
+        """The rules that find their words: those that raise an alarm, clear ones first."""
+        found = self._matches(self._alarms, clause.senses)
+        return sorted(found, key=lambda match: (match.denied, match.rule.strength))
 
 
 class DangerDetector:
@@ -147,15 +149,22 @@ class DangerDetector:
         return strongest
 
     def _judge(self, clause: Clause) -> Danger | None:
-        alarms = self._reader.alarms(clause)
+        found = self._reader.alarms(clause)
+        alarms = [match.rule for match in found if not match.denied]
         if alarms and alarms[0].strength == Strength.CLEAR:
             return Danger(Kind(alarms[0].kind), Strength.CLEAR)
-        alarm, clear = self._model.score(clause.words, clause.names)
+        alarm, clear = self._score(clause, found)
         if clear >= CLEAR_AT:
             return Danger(self._kind(clause, alarms), Strength.CLEAR)
         if alarms or alarm >= ALARM_AT:
             return Danger(self._kind(clause, alarms), Strength.PERHAPS)
         return None
+
+    def _score(self, clause: Clause, found: Sequence[rules.Match]) -> tuple[float, float]:
+        """The model's log-odds, less where a rule says that danger is denied."""
+        alarm, clear = self._model.score(clause.words, clause.names)
+        less = DENIAL if any(match.denied for match in found) else 0.0
+        return alarm - less, clear - less
 
     def _kind(self, clause: Clause, alarms: Sequence[rules.Rule]) -> Kind:
         if alarms:
@@ -166,8 +175,23 @@ class DangerDetector:
         """Reasons per clause, for authors at their desk; never log this, it holds words."""
         reasons: list[str] = []
         for clause in self._reader.read(text):
-            reasons += [f"rule {r.id} ({r.strength})" for r in self._reader.alarms(clause)]
-            alarm, clear = self._model.score(clause.words, clause.names)
+            found = self._reader.alarms(clause)
+            reasons += [f"rule {m.rule.id} ({_said(m)})" for m in found]
+            alarm, clear = self._score(clause, found)
             reasons.append(f"model alarm {alarm:.2f} clear {clear:.2f}")
             reasons += [f"feature {f!r}" for f in self._model.top(clause.words, clause.names)]
         return reasons
+
+    def scores(self, text: str) -> tuple[float, float, str]:
+        """Highest alarm and clear of the clauses, and what the rules say; for the report."""
+        alarm = clear = -9.0
+        ruled: list[str] = []
+        for clause in self._reader.read(text):
+            found = self._reader.alarms(clause)
+            ruled += [match.rule.strength for match in found if not match.denied]
+            alarm, clear = map(max, (alarm, clear), self._score(clause, found))
+        return alarm, clear, min(ruled, default="")
+
+
+def _said(match: rules.Match) -> str:
+    return "denied" if match.denied else match.rule.strength

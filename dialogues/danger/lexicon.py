@@ -56,6 +56,9 @@ class Lexicon:
             for word in words.split():
                 bits[word] = bits.get(word, 0) | self.bit[name]
         starts = {word[:-1]: of for word, of in bits.items() if word.endswith("*")}
+        for start, of in starts.items():
+            for word in bits:
+                bits[word] |= of if word.startswith(start) else 0
         self._exact = {w: self._sense(of) for w, of in bits.items() if not w.endswith("*")}
         self._starts = {start: self._sense(of) for start, of in starts.items()}
         self._lengths = sorted({len(start) for start in starts}, reverse=True)

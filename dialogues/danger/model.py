@@ -8,6 +8,7 @@ from math import sqrt
 
 SIZES = (3, 4, 5)  # characters in a piece; spaces count, so pieces also hold word endings
 REACH = 4  # words between which a pair of classes still says something
+SIGNS = 4.0  # words and their classes say more than pieces of words
 SCALE = 100  # weights are written as whole hundredths
 
 
@@ -56,7 +57,7 @@ class Model:
                 weight = known[piece]
                 alarm_sign += weight[0]
                 clear_sign += weight[1]
-        by_text, by_sign = sqrt(len(text) or 1) * SCALE, sqrt(len(sign) or 1) * SCALE
+        by_text, by_sign = sqrt(len(text) or 1) * SCALE, sqrt(len(sign) or 1) * SCALE / SIGNS
         bias = self._bias["score"]
         return (
             bias[0] / SCALE + alarm / by_text + alarm_sign / by_sign,

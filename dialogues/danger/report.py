@@ -45,30 +45,25 @@ def _judge_fold(task: tuple[Sequence[Sentence], int]) -> list[Verdict]:
     learnt = [s for at, s in enumerate(sentences) if at % FOLDS != fold]
     held_out = [s for at, s in enumerate(sentences) if at % FOLDS == fold]
     reader = Reader(compiled(ordinary(learnt)))
-    model = Model(train(learnt, reader))
-    detector = DangerDetector(reader, model)
+    detector = DangerDetector(reader, Model(train(learnt, reader)))
     verdicts = []
     for sentence in held_out:
         for text in (sentence.text, *variants(sentence.text, 1, OTHER_SEED)):
-            verdicts.append(_verdict(sentence, text, detector, reader, model))
+            verdicts.append(_verdict(sentence, text, detector))
     return verdicts
 
 
-def _verdict(
-    sentence: Sentence, text: str, detector: DangerDetector, reader: Reader, model: Model
-) -> Verdict:
+def _verdict(sentence: Sentence, text: str, detector: DangerDetector) -> Verdict:
     danger = detector.judge(text)
-    read = list(reader.read(text))
-    scores = [model.score(clause.words, clause.names) for clause in read] or [(-9.0, -9.0)]
-    ruled = [rule.strength for clause in read for rule in reader.alarms(clause)]
+    alarm, clear, ruled = detector.scores(text)
     return Verdict(
-        sentence._replace(text=text),
+        sentence=sentence._replace(text=text),
         variant=text != sentence.text,
         strength=danger.strength if danger else "",
         kind=danger.kind if danger else "",
-        alarm=max(alarm for alarm, _ in scores),
-        clear=max(clear for _, clear in scores),
-        ruled=min(ruled, default=""),
+        alarm=alarm,
+        clear=clear,
+        ruled=ruled,
     )
 
 

@@ -70,22 +70,27 @@ def _part(words: Sequence[str], lexicon: Lexicon) -> tuple[Element, ...]:
     return tuple(elements)
 
 
-def match(rule: Rule, bits: Sequence[int], total: int) -> Span | None:
-    """Where the rule finds its words in a clause; `total` is all bits of the clause together."""
+class Match(NamedTuple):
+    """A rule that finds its words; `denied` when its `unless` takes them back."""
+
+    rule: Rule
+    places: Span
+    denied: bool
+
+
+def match(rule: Rule, bits: Sequence[int], total: int) -> Match | None:
+    """What the rule finds in a clause; `total` is all bits of the clause together."""
     for need in rule.needs:  # most rules end here
         if not need & total:
             return None
-    if rule.unless & total:
-        return None
     places: Span = []
     for part in rule.parts:
         found = _find(part, bits)
         if not found:
             return None
         places += found
-    if rule.negation and _negated(rule.negation, bits, places):
-        return None
-    return places
+    denied = rule.unless & total or _negated(rule.negation, bits, places)
+    return Match(rule, places, bool(denied))
 
 
 def _negated(negation: int, bits: Sequence[int], places: Span) -> bool:

@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from dialogues.danger.compilation import HERE, compiled, read_yaml
 from dialogues.danger.detector import KINDS, Clause, Reader
 from dialogues.danger.generation import generated
-from dialogues.danger.model import SCALE, pieces, signs
+from dialogues.danger.model import SCALE, SIGNS, pieces, signs
 from dialogues.danger.noise import variants
 
 SEED = 20
@@ -25,7 +25,7 @@ VARIANTS = 3
 RARE = 3  # a feature must be in so many clauses
 KEPT = 14_000  # features; more only makes the file larger
 PERHAPS_WEIGHT = 0.3  # calling perhaps clear is a small fault
-SHARPNESS = 30.0  # scikit-learn's C
+SHARPNESS = 1.0  # scikit-learn's C
 SMALLEST = 5  # weights under a twentieth say nothing
 
 
@@ -63,7 +63,9 @@ def ordinary(sentences: Sequence[Sentence]) -> list[str]:
 def features(clause: Clause) -> dict[str, float]:
     """As `Model.score` weighs them: pieces and signs each of length one."""
     text, sign = pieces(clause.words), signs(clause.words, clause.names)
-    return {f: len(text) ** -0.5 for f in text} | {f: len(sign) ** -0.5 for f in sign}
+    return {f: len(text) ** -0.5 for f in text} | {
+        f: SIGNS * len(sign) ** -0.5 for f in sign
+    }
 
 
 def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:

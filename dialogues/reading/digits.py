@@ -37,6 +37,8 @@ _CALL_WORD = re.compile(
 )
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _USUAL_GROUPS = frozenset({(3, 3, 3), (4, 2, 3), (2, 2, 2, 3)})
+# Other rows of one or two figures are a list of ages or house numbers.
+_PAIRS = frozenset({(1,) * 9, (1,) * 8, (2, 2, 2, 2, 1), (1, 2, 2, 2, 2)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,15 @@ def _can_be_citizen_number(groups: list[_Group], here: int, until: int) -> bool:
     window = groups[here:until]
     if not passes_eleven_test("".join(group.digits for group in window)):
         return False
-    if len(window) == 1 or tuple(len(group.digits) for group in window) in _USUAL_GROUPS:
+    sizes = tuple(len(group.digits) for group in window)
+    if len(window) == 1 or sizes in _USUAL_GROUPS:
         return True
+    if max(sizes) <= 2 and sizes not in _PAIRS:
+        return False
     gaps = {group.gap for group in window[1:]}
-    has_nine = sum(len(group.digits) for group in window) == 9
     # Eight digits cut out of a longer row of small numbers are too often something else.
     is_whole = here == 0 and until == len(groups)
-    return len(gaps) == 1 and gaps <= _TIGHT and (has_nine or is_whole)
+    return len(gaps) == 1 and gaps <= _TIGHT and (sum(sizes) == 9 or is_whole)
 
 
 def _ends_by_size(groups: list[_Group], here: int, most: int) -> dict[int, int]:

@@ -7,6 +7,8 @@ Only data. Rows called `…_PATTERNS` hold regular expressions; the rest is as `
 # --- around a name -------------------------------------------------------------------------------
 # What may stand before the first name; taken off again and again.
 LEAD_PATTERNS = (
+    r"(?:elke|iedere) (?:dag|week)(?: met| naar| bij)",
+    r"ik (?:ga|kom|bel|app|praat|wandel|eet|zit|woon|fiets|spreek|klets|doe veel)(?: (?:wel eens|weleens|soms|vaak|ook|nog|veel|graag|(?:elke|iedere) (?:dag|week)|samen|om))* (?:met|naar|bij)",
     r"nou ja",
     r"nou",
     r"eh+m?",
@@ -71,6 +73,7 @@ LEAD_PATTERNS = (
 # "mijn" goes when a name follows ("mijn buurvrouw Riet"), and stays when not ("mijn zus").
 OWN_PATTERN = r"(?:mijn|m'n|mn|m’n|onze|ons|me)"
 TAIL_PATTERNS = (
+    r"alleen",
     r"wel ?eens",
     r"ook(?: nog| wel)?",
     r"nog",

@@ -119,6 +119,9 @@ ANGRY_PATTERNS = (
     rf"\b(?:dat|dit|al dat|jullie|je|dat eeuwige) {_FUSS}\b|^{_FUSS}$|\b{_FUSS} (?:over|met|van) (?:\w+ ){{0,2}}?{_TARGET}\b",
     r"\b(?:dikke vinger|middelvinger|schijt aan (?:jullie|je|dit|alles|de|die)|boeit (?:me|mij) (?:geen|een) \w+|interesseert (?:me|mij) geen \w+)\b",
     r"^(?:onzin|belachelijk|achterlijk|flauwekul|bullshit|lulkoek|lul niet|zeik niet|zeur niet|kut|kutzooi|klote|tering|teringzooi|pleurt op|bekijk het maar|bekijk t maar)(?: \w+)?$",
+    r"\b(?:optyfen|opteren|ophoepelen|hoepel op|opkrassen|kras op|zak in de stront|zak maar in|hou (?:je|jullie) er ?buiten|kap hiermee|stop hiermee zeg|geen (?:reet|bal|moer|zak|kloot|flikker|fuck) (?:van|aan|om))\b",
+    r"\bdonder (?:een eind |een end |toch een eind )?op\b|^stik(?: maar| toch)?$|\b(?:kanker|tering|tyfus) (?:zeg|he|man)\b|\bwat gaat (?:je|jou|jullie|u) dat aan\b",
+    r"\b(?:dit|dat) is (?:\w+ )?(?:bullshit|onzin|gelul|gezeik|lulkoek|flauwekul|kut|klote|kul|achterlijk|belachelijk)\b",
 )
 # Names people call others: only anger when meant for us, as "mijn ex is een klootzak" tells something.
 INSULT = (

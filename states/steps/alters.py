@@ -1,6 +1,7 @@
 """Steps on the list of alters: tap who fits, and who knows whom."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from states.conditions import Condition, Scalar
@@ -28,20 +29,25 @@ NAMES_PAGE = 6
 """Names on one screen (decisions, section 1)."""
 
 
-def names_shown(scope: Scope, ids: tuple[str, ...], picked: list[str]) -> tuple[ScreenOption, ...]:
-    """One page of names as toggles, with the way to the others."""
+def names_shown(scope: Scope, ids: tuple[str, ...], picked: list[str]) -> Shown:
+    """One page of names as toggles, with the way to the others; no text yet."""
     page = page_of(ids, current_page(scope), NAMES_PAGE)
-    options = tuple(
-        ScreenOption(
-            alter.id,
-            TextKey("_shared/alter_label", {"name": alter.label}),
-            "alter",
-            alter.id in picked,
+    options, others = (
+        tuple(
+            ScreenOption(
+                alter.id,
+                TextKey("_shared/alter_label", {"name": alter.label}),
+                "alter",
+                alter.id in picked,
+            )
+            for alter in map(scope.dossier.alter, names)
+            if alter is not None
         )
-        for alter in (scope.dossier.alter(name) for name in page.shown)
-        if alter is not None
+        for names in (page.shown, page.others)
     )
-    return (*options, more_option("option_other_names")) if page.more else options
+    if others:
+        options = (*options, more_option("option_other_names"))
+    return Shown((), options, others, several=True)
 
 
 class PickAltersStep(Step):
@@ -101,8 +107,8 @@ class PickAltersStep(Step):
 
     def show(self, scope: Scope) -> Shown:
         """Six names at a time, each on or off."""
-        options = names_shown(scope, self.candidates(scope), self._picked(scope))
-        return Shown((self.body(scope),), (*options, done_option()), several=True)
+        names = names_shown(scope, self.candidates(scope), self._picked(scope))
+        return replace(names, body=(self.body(scope),), options=(*names.options, done_option()))
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """A name tapped or typed, several typed at once, the next page, or done."""
@@ -179,9 +185,10 @@ class TiesStep(Step):
     def show(self, scope: Scope) -> Shown:
         """Names to tap, to make one group of, and the way out."""
         ids = tuple(alter.id for alter in scope.dossier.alters)
-        options = names_shown(scope, ids, picked_in(scope))
+        names = names_shown(scope, ids, picked_in(scope))
         group = ScreenOption("group", TextKey("_shared/option_group"), "done")
-        return Shown((self.body(scope),), (*options, group, done_option()), several=True)
+        options = (*names.options, group, done_option())
+        return replace(names, body=(self.body(scope),), options=options)
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """Names for a group, the group itself, or done."""

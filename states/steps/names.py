@@ -43,8 +43,8 @@ class NamesStep(Step):
         yield from ("kind", "surnames", *(("quadrant",) if self.from_list else ()))
 
     def text_values(self) -> frozenset[str]:
-        """Names typed at this question so far, and the full name that is asked about."""
-        return frozenset({"named", "full"})
+        """Names typed at this question so far."""
+        return frozenset({"named"})
 
     def show(self, scope: Scope) -> Shown:
         """The question, or the one about surnames."""
@@ -53,7 +53,7 @@ class NamesStep(Step):
             return _ask_surname(scope, pending)
         named = _labels(scope)
         done = (ScreenOption("done", TextKey("_shared/option_that_is_all"), "done"),)
-        return Shown((self.body(scope, named=named, full=""),), done if named else (), text="names")
+        return Shown((self.body(scope, named=named),), done if named else (), text="names")
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """Names, done, or the answer on surnames."""
@@ -87,6 +87,8 @@ class NamesStep(Step):
         for name in said.names[:room]:
             pending += self._add(scope, name)
         notes = [TextKey("_shared/noted", {"names": [n.label for n in said.names[:room]]})]
+        if said.unplaced:
+            notes.append(TextKey("_shared/names_only"))
         if said.dropped or len(said.names) > room:
             notes.append(TextKey("_shared/names_dropped"))
         if pending and scope.value("surnames") is None:

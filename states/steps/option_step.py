@@ -5,6 +5,7 @@ option with `next`, both steps writing the same variable.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from states.dossier import Value
@@ -76,12 +77,13 @@ class OptionStep(Step):
         there = tuple(option.id for option in self.options if option.is_there(scope))
         page = page_of(there, current_page(scope), PAGE)
         options = tuple(ScreenOption(name, scope.label(name)) for name in page.shown)
-        if page.more:
+        others = tuple(ScreenOption(name, scope.label(name)) for name in page.others)
+        if others:
             options += (more_option(),)
         former = self._former(scope)
         if former is not None:
             options += (ScreenOption(KEEP, TextKey("_shared/option_keep"), "navigation"),)
-        return Shown((self.body(scope),), options, former=former)
+        return Shown((self.body(scope),), options, others, former=former)
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """One option, the next page, or the earlier answer as it is."""
@@ -164,7 +166,7 @@ class MapStep(OptionStep):
     def show(self, scope: Scope) -> Shown:
         """The text map, and the name of the picture that says the same."""
         shown = super().show(scope)
-        return Shown(shown.body, shown.options, former=shown.former, picture=self.view)
+        return replace(shown, picture=self.view)
 
 
 class PreviewStep(OptionStep):

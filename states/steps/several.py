@@ -59,12 +59,12 @@ class TogglingStep(Step):
         """Three codes at a time, each on or off."""
         page = page_of(self.codes(scope), current_page(scope), PAGE)
         picked = self._picked(scope)
-        options = tuple(
-            ScreenOption(code, self._label(scope, code), "toggle", code in picked)
-            for code in page.shown
+        options, others = (
+            tuple(ScreenOption(c, self._label(scope, c), "toggle", c in picked) for c in codes)
+            for codes in (page.shown, page.others)
         )
-        more = (more_option(),) if page.more else ()
-        return Shown((self.body(scope),), (*options, *more, done_option()), several=True)
+        more = (more_option(),) if others else ()
+        return Shown((self.body(scope),), (*options, *more, done_option()), others, several=True)
 
     def _label(self, scope: Scope, code: str) -> TextKey:
         return scope.value_label(self.variable, code)
@@ -179,16 +179,20 @@ class CardsStep(Step):
     def show(self, scope: Scope) -> Shown:
         """The cards of this page in the text, their titles as options."""
         page = page_of(self.ids(scope), current_page(scope), PAGE)
-        cards = [scope.content.views["cards"](scope)[card] for card in page.shown]
-        options = tuple(
-            ScreenOption(name, TextKey("_shared/card_label", {"title": card["title"]}))
-            for name, card in zip(page.shown, cards, strict=True)
+        known = scope.content.views["cards"](scope)
+        options, others = (
+            tuple(
+                ScreenOption(name, TextKey("_shared/card_label", {"title": known[name]["title"]}))
+                for name in names
+            )
+            for names in (page.shown, page.others)
         )
         own = tuple(
             ScreenOption(o.id, scope.label(o.id)) for o in self.options if o.is_there(scope)
         )
-        more = (more_option(),) if page.more else ()
-        return Shown((self.body(scope, cards=cards),), (*options, *more, *own))
+        more = (more_option(),) if others else ()
+        body = self.body(scope, cards=[known[name] for name in page.shown])
+        return Shown((body,), (*options, *more, *own), others)
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """One card, the next three, or one of the further options."""

@@ -67,6 +67,7 @@ class Shown:
 
     body: tuple[TextKey, ...]
     options: tuple[ScreenOption, ...] = ()
+    others: tuple[ScreenOption, ...] = ()
     text: TextMode = "no"
     several: bool = False
     former: TextKey | None = None
@@ -211,10 +212,10 @@ def item_values(scope: Scope) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """One page of a longer list, with the way to the next."""
+    """One page of a longer list; `others` are on its other pages."""
 
     shown: tuple[str, ...]
-    more: bool = False
+    others: tuple[str, ...] = ()
 
 
 def page_of(ids: tuple[str, ...], page: int, size: int) -> Paged:
@@ -222,7 +223,7 @@ def page_of(ids: tuple[str, ...], page: int, size: int) -> Paged:
     if len(ids) <= size:
         return Paged(ids)
     start = page % -(-len(ids) // size) * size
-    return Paged(ids[start : start + size], more=True)
+    return Paged(ids[start : start + size], (*ids[:start], *ids[start + size :]))
 
 
 def turn_page(scope: Scope) -> Stay:

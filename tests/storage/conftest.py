@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.keys import KeySource
 from storage.store import Store
 from tests.postgres import Cluster, postgres
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["postgres"]
 

@@ -35,7 +35,7 @@ def handle(store, lane, say):
             say(f"did {lane.client.external_id} {item.payload.decode()}")
         lane = store.refresh(lane)
         ids = [item.id for item in lane.unsent]
-        if not store.mark_sent(ids, lane):
+        if not store.mark_sent(lane.client, ids, lane):
             return
 
 

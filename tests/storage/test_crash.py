@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import crash_driver
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage import lanes
 from storage.inbox import Incoming
 from storage.lanes import Claim
 from storage.turns import Outcome, TurnCommit
@@ -47,6 +47,8 @@ def test_what_was_promised_before_a_kill_is_there_after_it(place):
         numbers = store.load(store.client("telegram", str(who))).content.split()
         assert int(numbers[-1]) >= last
     place.clock.at = time.time() + 1
+    with store._database.write() as connection:
+        assert lanes.recount(connection) == 0
     for lane in store.claim(crash_driver.CLAIM):
         crash_driver.handle(store, lane, lambda _: None)
     for who, last in enumerate(got):
@@ -66,65 +68,84 @@ STEPS = st.lists(
 )
 
 
+class Owners:
+    """Two owners on one store, and what they must have seen."""
+
+    def __init__(self, store, clock):
+        self.store, self.clock = store, clock
+        self.run = str(time.perf_counter_ns())  # new clients in each example
+        self.arrived = [[], [], []]
+        self.holds = [{}, {}]  # of each owner: client → (lane, when the lease ends)
+
+    def receive(self, owner, client, number):
+        name = f"{client} {self.run}"
+        update = Incoming("t", name, f"{name} {number}", b"%d" % number)
+        (receipt,) = self.store.receive([update], Claim(str(owner), 20))
+        assert receipt.is_new == (number not in self.arrived[client])
+        if receipt.is_new:
+            self.arrived[client].append(number)
+        if receipt.lane:
+            self._take(owner, receipt.lane)
+
+    def claim(self, owner, limit):
+        for lane in self.store.claim(Claim(str(owner), 20), limit=limit):
+            self._take(owner, lane)
+
+    def answer(self, owner, client):
+        if client not in self.holds[owner]:
+            return
+        lane, _ = self.holds[owner].pop(client)
+        rival = self.holds[1 - owner].get(client)
+        is_lost = rival is not None and rival[0].fence > lane.fence
+        for item in lane.items:
+            result = self._commit(lane, item)
+            # Lost for sure when another holds it; or answered and freed by the other since.
+            assert result.is_committed or result.outcome is Outcome.FENCE_LOST
+            assert not (is_lost and result.is_committed)
+
+    def wait(self, seconds):
+        self.clock.at += seconds
+
+    def finish(self):
+        self.wait(100)
+        with self.store._database.write() as connection:
+            assert lanes.recount(connection) == 0
+        self.claim(0, 10)
+        for client in list(self.holds[0]):
+            self.answer(0, client)
+
+    def told(self, client):
+        found = self.store.find_client("t", f"{client} {self.run}")
+        stored = self.store.load(found) if found else None
+        return list(map(int, stored.content.split())) if stored else []
+
+    def _take(self, owner, lane):
+        client = int(lane.client.external_id.partition(" ")[0])
+        held = self.holds[1 - owner].get(client)
+        assert held is None or held[1] <= self.clock.at
+        self.holds[owner][client] = (lane, int(self.clock.at) + 20)
+
+    def _commit(self, lane, item):
+        stored = self.store.load(lane.client)
+        content = (stored.content if stored else b"") + item.payload + b" "
+        version = stored.version if stored else 0
+        turn = TurnCommit(lane.client, content, version, (), (item.id,), lane)
+        return self.store.commit([turn])[0]
+
+
 @settings(
-    max_examples=2000 if IS_FULL else 40, deadline=None, database=None,
+    max_examples=2000 if IS_FULL else 40,
+    deadline=None,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(STEPS)
 def test_in_any_order_of_events_each_update_is_answered_once_and_in_order(sqlite_place, steps):
     """Two owners; leases run out between any two steps; updates come again and again."""
     sqlite_place.close()
-    store, clock = sqlite_place.open(), sqlite_place.clock
-    run = str(time.perf_counter_ns())  # new clients in each example
-    arrived = [[], [], []]
-    holds = [{}, {}]  # owner → client name → (lane, lease ends)
-
-    def take(owner, lane):
-        name = int(lane.client.external_id.partition(" ")[0])
-        held = holds[1 - owner].get(name)
-        assert held is None or held[1] <= clock.at
-        holds[owner][name] = (lane, int(clock.at) + 20)
-
-    def answer(owner, name):
-        lane, _ = holds[owner].pop(name)
-        rival = holds[1 - owner].get(name)
-        lost = rival is not None and rival[0].fence > lane.fence
-        for item in lane.items:
-            stored = store.load(lane.client)
-            content = (stored.content if stored else b"") + item.payload + b" "
-            version = stored.version if stored else 0
-            turn = TurnCommit(lane.client, content, version, (), (item.id,), lane)
-            (result,) = store.commit([turn])
-            if lost:
-                assert result.outcome is Outcome.FENCE_LOST
-                return
-            if result.outcome is Outcome.FENCE_LOST:  # answered and freed by the other since
-                return
-            assert result.is_committed
-
-    for step in steps:
-        if step[0] == "receive":
-            _, owner, name, number = step
-            update = Incoming("t", f"{name} {run}", f"{run} {name} {number}", b"%d" % number)
-            (receipt,) = store.receive([update], Claim(str(owner), 20))
-            assert receipt.is_new == (number not in arrived[name])
-            if receipt.is_new:
-                arrived[name].append(number)
-            if receipt.lane:
-                take(owner, receipt.lane)
-        elif step[0] == "claim":
-            for lane in store.claim(Claim(str(step[1]), 20), limit=step[2]):
-                take(step[1], lane)
-        elif step[0] == "answer" and step[2] in holds[step[1]]:
-            answer(step[1], step[2])
-        elif step[0] == "wait":
-            clock.at += step[1]
-    clock.at += 100
-    for lane in store.claim(Claim("last", 20)):
-        take(0, lane)
-        answer(0, int(lane.client.external_id.partition(" ")[0]))
-    for name, numbers in enumerate(arrived):
-        client = store.find_client("t", f"{name} {run}")
-        stored = store.load(client) if client else None
-        told = list(map(int, stored.content.split())) if stored else []
-        assert told == numbers
+    owners = Owners(sqlite_place.open(), sqlite_place.clock)
+    for name, *values in steps:
+        getattr(owners, name)(*values)
+    owners.finish()
+    for client, numbers in enumerate(owners.arrived):
+        assert owners.told(client) == numbers

@@ -140,6 +140,19 @@ def test_a_key_file_is_private_and_never_replaced(tmp_path):
     assert [each.name for each in path.parent.iterdir()] == ["master.keys"]
 
 
+def test_a_key_file_can_be_made_in_a_folder_that_knows_no_links(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    source = KeySource(path=tmp_path / "master.keys")
+    made = source.create()
+    assert source.read().newest_id == made.newest_id
+    with pytest.raises(MasterKeyError):
+        source.create()
+    assert source.read().newest_id == made.newest_id
+
+
 def test_keys_show_nothing_of_themselves():
     source = KeySource(text=text(KEY))
     for shown in (repr(MASTER), repr(KEYS), repr(source), str(source)):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from storage import inbox as inbox_module
-from storage import records
+from storage import lanes, records
 from storage.errors import RecordDamaged
 from storage.inbox import Arrival, Incoming
 from storage.lanes import Claim
@@ -83,7 +83,7 @@ def test_only_months_are_kept_of_when_a_client_came(store, place):
 def test_at_rest_no_column_tells_a_finer_time_than_a_month(store, place):
     (receipt,) = receive(store, 1, claim=HERE)
     result = answer(store, receipt.lane, outbox=[OutboxDraft("question", b"?")])
-    store.mark_sent(result.outbox_ids, receipt.lane)
+    store.mark_sent(receipt.lane.client, result.outbox_ids, receipt.lane)
     now = int(place.clock.at)
     with store._database.read() as connection:
         for table in records.metadata.sorted_tables:
@@ -206,7 +206,7 @@ def test_the_lane_is_kept_while_updates_or_messages_wait(store):
     result = answer(store, lane, outbox=[OutboxDraft("question", b"?")])
     assert result.has_more
     assert store.claim(THERE) == []
-    assert store.mark_sent(result.outbox_ids, lane) is False
+    assert store.mark_sent(lane.client, result.outbox_ids, lane) is False
     assert receive(store, 3, claim=THERE)[0].lane
 
 
@@ -222,7 +222,7 @@ def test_after_a_crash_the_lane_comes_back_with_what_was_not_sent(store, place):
 def test_what_is_unsure_is_no_work_for_a_lane(store):
     (receipt,) = receive(store, 1, claim=HERE)
     result = answer(store, receipt.lane, outbox=[OutboxDraft("share_notice", b"?")])
-    assert store.mark_unsure(result.outbox_ids, receipt.lane) is False
+    assert store.mark_unsure(receipt.lane.client, result.outbox_ids, receipt.lane) is False
     assert store.claim(THERE) == []
     (item,) = store.pending_outbox(receipt.lane.client)
     assert item.state is Delivery.UNSURE
@@ -265,8 +265,8 @@ def test_two_owners_never_hold_the_same_lane(place):
     def claim_all(store):
         gate.wait()
         taken = []
-        while lanes := store.claim(Claim(f"owner {id(store)}", 60), limit=3):
-            taken += [lane.client.id for lane in lanes]
+        while found := store.claim(Claim(f"owner {id(store)}", 60), limit=3):
+            taken += [lane.client.id for lane in found]
         return taken
 
     with ThreadPoolExecutor(3) as pool:
@@ -276,50 +276,65 @@ def test_two_owners_never_hold_the_same_lane(place):
     assert len(taken) + len(leftover) == 40
 
 
-def test_several_owners_answer_everything_once_and_in_order(place):
-    """Owners receive, claim, answer and sweep at the same time, as replicas do."""
-    clients, each, owners = 5, 12, 3
-    stores = [place.open() for _ in range(owners)]
-    numbers = iter(range(10_000))
-    plan = [(f"client {n}", b"%d" % k) for k in range(each) for n in range(clients)]
-    lock = threading.Lock()
-    answered = []
+class Replica:
+    """Receives, claims, answers and sweeps, beside others that do the same."""
 
-    def handle(store, lane):
-        while True:
-            for item in lane.items:
-                stored = store.load(lane.client)
-                story = (stored.content if stored else b"") + item.payload + b" "
-                version = stored.version if stored else 0
-                turn = TurnCommit(lane.client, story, version, (), (item.id,), lane)
-                result = store.submit(turn).result()
-                assert result.is_committed, result
-                answered.append(item.id)
-            if not result.has_more:
-                return
-            lane = store.refresh(lane)
+    def __init__(self, store, plan, lock):
+        self.store, self.plan, self.lock = store, plan, lock
+        self.claim = Claim(f"owner {id(self)}", 600)
+        self.answered = []
 
-    def work(store):
-        claim = Claim(f"owner {id(store)}", 600)
-        while True:
-            with lock:  # a client's own messages arrive one after the other
-                if not plan:
-                    break
-                who, payload = plan.pop(0)
-                one = Incoming("telegram", who, str(next(numbers)), payload)
-                receipt = store.submit_incoming(one, claim).result()
+    def work(self):
+        while receipt := self.receive():
             if receipt.lane:
-                handle(store, receipt.lane)
-        while lanes := store.claim(claim):
-            for lane in lanes:
-                handle(store, lane)
+                self.handle(receipt.lane)
+        while found := self.store.claim(self.claim):
+            for lane in found:
+                self.handle(lane)
 
-    with ThreadPoolExecutor(owners) as pool:
-        list(pool.map(work, stores))
+    def receive(self):
+        with self.lock:  # a client's own messages arrive one after the other
+            if not self.plan:
+                return None
+            return self.store.submit_incoming(self.plan.pop(0), self.claim).result()
+
+    def handle(self, lane):
+        has_more = True
+        while has_more:
+            for item in lane.items:
+                has_more = self.answer(lane, item)
+            lane = self.store.refresh(lane) if has_more else lane
+
+    def answer(self, lane, item):
+        stored = self.store.load(lane.client)
+        story = (stored.content if stored else b"") + item.payload + b" "
+        version = stored.version if stored else 0
+        turn = TurnCommit(lane.client, story, version, (), (item.id,), lane)
+        result = self.store.submit(turn).result()
+        assert result.is_committed, result
+        self.answered.append(item.id)
+        return result.has_more
+
+
+def test_several_owners_answer_everything_once_and_in_order(place):
+    clients, each = 5, 12
+    plan = [
+        Incoming("telegram", f"client {n}", f"{n} {k}", b"%d" % k)
+        for k in range(each)
+        for n in range(clients)
+    ]
+    lock = threading.Lock()
+    replicas = [Replica(place.open(), plan, lock) for _ in range(3)]
+    with ThreadPoolExecutor(len(replicas)) as pool:
+        list(pool.map(Replica.work, replicas))
+    answered = [number for replica in replicas for number in replica.answered]
     assert len(answered) == len(set(answered)) == clients * each
+    store = replicas[0].store
+    with store._database.write() as connection:
+        assert lanes.recount(connection) == 0
     wanted = b"".join(b"%d " % k for k in range(each))
     for n in range(clients):
-        assert stores[0].load(stores[0].client("telegram", f"client {n}")).content == wanted
+        assert store.load(store.client("telegram", f"client {n}")).content == wanted
 
 
 # Turns
@@ -363,9 +378,7 @@ def test_two_turns_on_the_same_dossier_give_one_winner(place):
 def test_one_bad_turn_does_not_take_others_with_it(store):
     people = [store.client("terminal", str(n)) for n in range(5)]
     bad = OutboxDraft(object(), b"?")  # no driver can store this
-    turns = [
-        TurnCommit(who, b"goed", 0, (bad,) if n == 2 else ()) for n, who in enumerate(people)
-    ]
+    turns = [TurnCommit(who, b"goed", 0, (bad,) if n == 2 else ()) for n, who in enumerate(people)]
     results = store.commit(turns)
     assert [result.outcome for result in results] == [
         "committed", "committed", "failed", "committed", "committed"
@@ -381,8 +394,8 @@ def test_messages_are_stored_with_their_turn_and_kept_in_order(store):
     items = store.pending_outbox(client)
     assert [item.payload for item in items] == [b"0", b"1", b"2", b"3", b"4"]
     assert tuple(item.id for item in items) == result.outbox_ids
-    store.mark_sent(result.outbox_ids[:2])
-    store.mark_unsure(result.outbox_ids[2:3])
+    store.mark_sent(client, result.outbox_ids[:2])
+    store.mark_unsure(client, result.outbox_ids[2:3])
     left = [(item.payload, item.state) for item in store.pending_outbox(client)]
     assert left == [(b"2", "unsure"), (b"3", "pending"), (b"4", "pending")]
 
@@ -391,7 +404,7 @@ def test_an_id_of_a_message_never_comes_back(store):
     client = store.client("terminal", "jan")
     draft = (OutboxDraft("question", b"?"),)
     (first,) = store.commit([TurnCommit(client, b"x", 0, draft)])
-    store.mark_sent(first.outbox_ids)
+    store.mark_sent(client, first.outbox_ids)
     (second,) = store.commit([TurnCommit(client, b"x", 1, draft)])
     assert second.outbox_ids[0] > first.outbox_ids[0]
 
@@ -483,3 +496,60 @@ def test_a_message_whose_kind_was_changed_is_noticed(store):
     store.commit([TurnCommit(client, b"x", 0, (OutboxDraft("share_notice", b"?"),))])
     change(store, "UPDATE outbox SET kind = 'question'")
     assert store.pending_outbox(client) == []
+
+
+def test_a_lane_that_was_miscounted_is_found_by_the_sweep(store):
+    receive(store, 1)
+    change(store, "UPDATE lanes SET waiting = 0")
+    assert store.claim(HERE) == []
+    store.tidy()
+    assert len(store.claim(HERE)) == 1
+
+
+def test_a_lane_that_is_counted_too_high_is_set_right_by_a_claim(store):
+    client = store.client("telegram", "jan")
+    change(store, "UPDATE lanes SET waiting = 5")
+    assert store.claim(HERE) == []
+    assert receive(store, 1, claim=HERE)[0].lane.client == client
+
+
+def test_an_update_id_used_by_two_clients_takes_effect_once(store):
+    updates = [update(1), update(1, "piet")]
+    assert sorted(each.arrival for each in store.receive(updates)) == ["duplicate", "new"]
+
+
+def test_turns_of_many_clients_in_one_batch_each_get_their_own_result(store):
+    receipts = store.receive([update(n, f"client {n}") for n in range(10)], HERE)
+    taken = {each.lane.client.external_id: each.lane for each in receipts}
+    turns = []
+    for n in range(10):
+        lane = taken[f"client {n}"]
+        assert [item.payload for item in lane.items] == [b"hoi"]
+        drafts = tuple(OutboxDraft("question", b"%d %d" % (n, k)) for k in range(n % 4))
+        turns.append(TurnCommit(lane.client, b"%d" % n, 0, drafts, (lane.items[0].id,), lane))
+    for n, result in enumerate(store.commit(turns)):
+        lane = taken[f"client {n}"]
+        items = store.pending_outbox(lane.client)
+        assert [item.payload for item in items] == [b"%d %d" % (n, k) for k in range(n % 4)]
+        assert tuple(item.id for item in items) == result.outbox_ids
+        assert result.has_more == bool(n % 4)
+        assert store.load(lane.client).content == b"%d" % n
+
+
+def test_a_conflict_in_a_batch_hits_only_its_own_turn(store):
+    people = [store.client("terminal", str(n)) for n in range(5)]
+    store.commit([TurnCommit(people[2], b"eerder", 0)])
+    results = store.commit([TurnCommit(who, b"nu", 0) for who in people])
+    assert [result.code for result in results] == [
+        "committed", "committed", "version_conflict", "committed", "committed"
+    ]  # fmt: skip
+    assert store.load(people[2]).content == b"eerder"
+
+
+def test_two_turns_of_one_client_in_one_batch_are_tried_in_their_order(store):
+    client = store.client("terminal", "jan")
+    results = store.commit([TurnCommit(client, b"%d" % n, n) for n in range(3)])
+    assert [result.version for result in results] == [1, 2, 3]
+    results = store.commit([TurnCommit(client, b"x", 3), TurnCommit(client, b"y", 3)])
+    assert [result.code for result in results] == ["committed", "version_conflict"]
+    assert store.load(client).content == b"x"

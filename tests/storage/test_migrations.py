@@ -19,6 +19,11 @@ def database(empty):
     database.close()
 
 
+def index_shape(index):
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return str({**index, "dialect_options": options})
+
+
 def shape(connection):
     """Return all that the database knows about our tables."""
     seen = inspect(connection)
@@ -27,7 +32,7 @@ def shape(connection):
             str(seen.get_columns(table)),
             seen.get_pk_constraint(table),
             sorted(map(str, seen.get_foreign_keys(table))),
-            sorted(map(str, seen.get_indexes(table))),
+            sorted(map(index_shape, seen.get_indexes(table))),
             sorted(map(str, seen.get_unique_constraints(table))),
         )
         for table in seen.get_table_names()

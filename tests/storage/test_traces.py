@@ -8,7 +8,7 @@ import traceback
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from storage import erasure, records
 from storage.errors import StorageError
@@ -44,8 +44,8 @@ def live(store, *, who=PERSON, turns=3, size=0):
         )  # fmt: skip
         (result,) = store.commit([turn])
         assert result.is_committed
-        store.mark_sent(result.outbox_ids[: number % 2], lane)
-        store.mark_unsure(result.outbox_ids, lane)
+        store.mark_sent(lane.client, result.outbox_ids[: number % 2], lane)
+        store.mark_unsure(lane.client, result.outbox_ids, lane)
     last = [Incoming("telegram", who, f"{UPDATE}{who}{n}", CANARY.encode()) for n in "ab"]
     lane = store.receive(last, CLAIM)[0].lane
     store.bury(lane, lane.items[0].id, "poison")
@@ -73,8 +73,8 @@ def test_no_word_and_no_id_stands_readable_on_the_disk(store, place):
 def test_the_search_does_find_what_is_not_encrypted(store, place):
     """Else the test above would prove nothing."""
     with store._database.write() as connection:
-        values = {"key": CANARY.encode(), "day": 1}
-        connection.execute(records.seen_updates.insert(), {"update_key": values["key"], "day": 1})
+        row = {"update_key": CANARY.encode(), "day": 1}
+        connection.execute(records.seen_updates.insert(), row)
     assert any(CANARY.encode() in content for content in on_disk(place).values())
 
 
@@ -96,10 +96,9 @@ def test_logs_at_every_level_hold_no_people(place, caplog):
 
 def test_errors_hold_no_people(store):
     client = live(store)
+    twice = [{"update_key": CANARY.encode(), "day": 1}] * 2
     with pytest.raises(StorageError) as caught, store._database.write() as connection:
-        row = {"update_key": CANARY.encode(), "day": 1}
-        connection.execute(records.seen_updates.insert(), row)
-        connection.execute(records.seen_updates.insert(), row)
+        connection.execute(records.seen_updates.insert(), twice)
     shown = "".join(traceback.format_exception(caught.value))
     assert CANARY not in shown
     assert CANARY.encode().hex() not in shown
@@ -296,7 +295,6 @@ def test_an_erasure_waits_for_a_turn_that_is_being_written(postgres_place):
 
 
 def test_foreign_keys_hold_even_against_hand_written_rows(store):
+    row = {"client": b"nobody", "version": 1, "blob": b""}
     with pytest.raises(StorageError), store._database.write() as connection:
-        values = "VALUES (:id, 1, :id)"
-        insert = text(f"INSERT INTO dossiers (client, version, blob) {values}")  # noqa: S608
-        connection.execute(insert, {"id": b"nobody"})
+        connection.execute(records.dossiers.insert(), row)

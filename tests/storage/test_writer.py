@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from storage.errors import StorageError
 from storage.turns import TurnCommit
-from storage.writer import BATCH, Job, Writer
+from storage.writer import BATCH, Writer, single
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def commits(store):
 def blocked(writer):
     """Keep the writer busy until the returned event is set, so that jobs pile up."""
     started, go_on = threading.Event(), threading.Event()
-    writer.submit(Job(b"", lambda _: (started.set(), go_on.wait(10))))
+    writer.submit(single(b"", lambda _: (started.set(), go_on.wait(10))))
     started.wait(10)
     return go_on
 
@@ -35,7 +35,7 @@ def blocked(writer):
 def test_what_piles_up_goes_in_one_commit(store, writer):
     seen = commits(store)
     go_on = blocked(writer)
-    futures = [writer.submit(Job(b"", lambda _, n=n: n)) for n in range(50)]
+    futures = [writer.submit(single(b"", lambda _, n=n: n)) for n in range(50)]
     go_on.set()
     assert [future.result(10) for future in futures] == list(range(50))
     assert len(seen) == 2
@@ -44,20 +44,20 @@ def test_what_piles_up_goes_in_one_commit(store, writer):
 def test_a_commit_holds_no_more_than_its_bound(store, writer):
     seen = commits(store)
     go_on = blocked(writer)
-    wait([writer.submit(Job(b"", lambda _: None)) for _ in range(BATCH)] + [
-        writer.submit(Job(b"", lambda _: None)) for _ in range(10) if go_on.set() is None
+    wait([writer.submit(single(b"", lambda _: None)) for _ in range(BATCH)] + [
+        writer.submit(single(b"", lambda _: None)) for _ in range(10) if go_on.set() is None
     ], 10)  # fmt: skip
     assert len(seen) == 3
 
 
 def test_a_single_job_does_not_wait_for_others(writer):
-    assert writer.submit(Job(b"", lambda _: "klaar")).result(5) == "klaar"
+    assert writer.submit(single(b"", lambda _: "klaar")).result(5) == "klaar"
 
 
 def test_the_jobs_of_a_client_keep_their_order(writer):
     go_on = blocked(writer)
     done = []
-    jobs = [Job(b"%d" % (n % 3), lambda _, n=n: done.append(n)) for n in range(30)]
+    jobs = [single(b"%d" % (n % 3), lambda _, n=n: done.append(n)) for n in range(30)]
     futures = [writer.submit(job) for job in jobs]
     go_on.set()
     wait(futures, 10)
@@ -68,19 +68,19 @@ def test_the_jobs_of_a_client_keep_their_order(writer):
 
 def test_a_job_that_fails_fails_alone(writer):
     go_on = blocked(writer)
-    futures = [writer.submit(Job(b"", lambda _, n=n: 1 / (n - 2))) for n in range(5)]
+    futures = [writer.submit(single(b"", lambda _, n=n: 1 / (n - 2))) for n in range(5)]
     go_on.set()
     with pytest.raises(ZeroDivisionError):
         futures[2].result(10)
     assert [futures[n].result(10) for n in (0, 1, 3, 4)] == [-0.5, -1.0, 1.0, 0.5]
-    assert writer.submit(Job(b"", lambda _: "verder")).result(10) == "verder"
+    assert writer.submit(single(b"", lambda _: "verder")).result(10) == "verder"
 
 
 def test_a_cancelled_job_is_not_run(writer):
     go_on = blocked(writer)
     done = []
-    first = writer.submit(Job(b"", lambda _: done.append(1)))
-    second = writer.submit(Job(b"", lambda _: done.append(2)))
+    first = writer.submit(single(b"", lambda _: done.append(1)))
+    second = writer.submit(single(b"", lambda _: done.append(2)))
     assert first.cancel()
     go_on.set()
     second.result(10)

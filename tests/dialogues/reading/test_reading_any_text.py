@@ -80,9 +80,9 @@ def test_no_text_makes_a_reader_raise(text):
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("kind", LONG_TEXTS)
 def test_the_longest_message_is_read_quickly(name, kind):
-    start = time.perf_counter()
+    start = time.process_time()
     READERS[name](LONG_TEXTS[kind])
-    assert time.perf_counter() - start < 0.25
+    assert time.process_time() - start < 0.25
 
 
 @given(typed_texts)

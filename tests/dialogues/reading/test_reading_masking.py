@@ -161,6 +161,7 @@ def bsn_notations(n):
         f"{n[:3]} - {n[3:6]} - {n[6:]}",
         f"{n[:3]}\u00a0{n[3:6]}\u200b{n[6:]}",
         " ".join(n),
+        " ".join((n[:2], n[2:4], n[4:6], n[6:8], n[8])),
         ".".join(n),
         f"BSN{n}",
         f"NL{n}B01",
@@ -227,6 +228,8 @@ def other_numbers(count):
         lambda: f"{chance.randrange(1, 900)}.{chance.randrange(1000):03} euro",
         lambda: f"{chance.randrange(1920, 2027)}-{chance.randrange(1920, 2027)}",
         lambda: str(chance.randrange(10**10, 10**13)).replace("316", "888"),
+        lambda: " ".join(str(chance.randrange(1, 100)) for _ in range(chance.randrange(3, 7))),
+        lambda: ", ".join(str(chance.randrange(1, 100)) for _ in range(chance.randrange(3, 7))),
         lambda: not_valid(chance),
     )
     for place in range(count):
@@ -252,7 +255,7 @@ def test_other_numbers_are_rarely_masked():
     assert len(wrong) <= SAMPLE // 1000, wrong[:10]
 
 
-@given(dutch_texts, st.integers(1, 10**9 // 11 - 1), st.integers(0, 14), dutch_texts)
+@given(dutch_texts, st.integers(1, 10**9 // 11 - 1), st.integers(0, 15), dutch_texts)
 def test_nothing_valid_is_left_in_a_masked_text(before, seed, notation, after):
     number = next(
         d

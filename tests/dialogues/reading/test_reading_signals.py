@@ -33,7 +33,8 @@ HITS = {
         "jullie zijn allemaal hetzelfde|idioot|jij bent een idioot|fuck you|dit slaat nergens op|gezeik|flikkkker op|"
         "rot toch eens op man|kkbot|tyfus gemeente|netwerk me reet|donder op met je vragen|jullie helpen me toch nooit|"
         "ik heb niemand en hou nou op over dat netwerk|krijg t heen en weer|stomme robot|wat een flauwekul zeg|"
-        "gaat je geen donder aan|hou toch eens op met die vragen|schei toch uit"
+        "gaat je geen donder aan|hou toch eens op met die vragen|schei toch uit|zak in de stront|donder een eind op|dit is bullshit|"
+        "wat gaat jou dat aan|jij snapt er ook geen bal van"
     ),
 }
 MISSES = {
@@ -52,8 +53,8 @@ MISSES = {
         "dat is een mooie vraag|stop|laat maar|de kinderen helpen niet|wat een fijne vraag|ik heb een klein netwerk|"
         "mijn vader is dood|ik ga dood van verdriet|mijn broer zei dat ik dom was|ik ben mijn werk kwijt|"
         "de buurman laat me met zijn hond wandelen|kanker en reuma|ik word ziek van de medicijnen|gaat je niks aan|"
-        "Rotterdam|Flip|Dick|hoer|"
-    ).replace("|hoer|", "|"),
+        "Rotterdam|Flip|Dick|ik stik bijna van de hitte|dat is mijn broer|"
+    ),
 }
 
 

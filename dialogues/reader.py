@@ -1,0 +1,171 @@
+"""From a typed line to an input of the engine: the one place where words are understood.
+
+In this order: what must not be kept is masked, commands, danger, the options on the screen, and
+then what the words themselves say. A number or label counts before free words; where free words
+are an answer, only an exact label counts, so that no answer is swallowed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialogues.reading.commands import read_command
+from dialogues.reading.masking import mask
+from dialogues.reading.names import NamesRead, read_names
+from dialogues.reading.options import match_option, match_options
+from dialogues.reading.signals import (
+    is_angry,
+    says_dont_know,
+    says_nobody,
+    says_nothing,
+    says_skip,
+)
+from states.content import Content
+from states.input import Command, Danger, Input, Say, SpokenName, Tap, Unreadable
+from states.screen import Screen, ScreenOption
+
+TEXT_LIMIT = 4_096
+"""Characters of one message that are read; Telegram allows no more."""
+
+_AGE = re.compile(r"^\W*ik ben (?:pas |nu |net )?(\d{1,2})(?: jaar)?(?: oud)?\W*$", re.IGNORECASE)
+
+
+class JudgedDanger(Protocol):
+    """What a detector says of a text that alarms."""
+
+    @property
+    def strength(self) -> str:
+        """`clear` or `perhaps`."""
+        ...
+
+
+class Detector(Protocol):
+    """Recognises danger in a text (`dialogues.danger`)."""
+
+    def judge(self, text: str) -> JudgedDanger | None:
+        """None where nothing alarms."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Options with their labels: those one sees, and those on other pages."""
+
+    shown: Sequence[tuple[str, str]]
+    others: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads typed lines against the screen that they answer."""
+
+    content: Content
+    detector: Detector
+
+    def read(self, text: str, screen: Screen, form: str) -> Input:
+        """The input that a line is, on this screen.
+
+        Args:
+            text: As typed, of any length and in any script; never kept as it is.
+            screen: The screen that the client sees.
+            form: `je` or `u`, in which its labels were shown.
+        """
+        masked = mask(text[:TEXT_LIMIT])
+        command = read_command(masked.text, bare=screen.text != "names")
+        if command is not None:
+            return Command(command)  # type: ignore[arg-type]
+        if not masked.text:
+            return Unreadable("empty")
+        judged = self.detector.judge(masked.text)
+        danger = _strength(judged)
+        labels = Labels(self._labels(screen.options, form), self._labels(screen.others, form))
+        if danger != "clear":
+            tap = _tap(masked.text, labels, screen)
+            if tap is not None:
+                return tap
+        return self._say(masked.text, screen, labels, danger, is_masked=bool(masked.kinds))
+
+    def _labels(self, options: Sequence[ScreenOption], form: str) -> list[tuple[str, str]]:
+        render = self.content.texts.render
+        return [(option.id, render(option.label, form)) for option in options]
+
+    def _say(
+        self,
+        text: str,
+        screen: Screen,
+        labels: Labels,
+        danger: Danger | None,
+        *,
+        is_masked: bool,
+    ) -> Say:
+        names = _names(text, screen, danger)
+        picked, unplaced = _several(text, labels, screen)
+        return Say(
+            text=text,
+            names=tuple(SpokenName(n.label, n.short_label, n.kind_hint) for n in names.names),
+            picked=picked,
+            unplaced=unplaced or bool(names.names and names.unread),
+            masked=is_masked,
+            dropped=names.dropped,
+            nobody=says_nobody(text),
+            nothing=says_nothing(text),
+            dont_know=says_dont_know(text),
+            skip=says_skip(text),
+            angry=is_angry(text),
+            danger=danger,
+            is_too_young=self._is_too_young(text),
+        )
+
+    def _is_too_young(self, text: str) -> bool:
+        age = _AGE.match(text)
+        return age is not None and 4 <= int(age[1]) < self.content.organisation.minimum_age
+
+
+def _strength(judged: JudgedDanger | None) -> Danger | None:
+    if judged is None:
+        return None
+    return "clear" if judged.strength == "clear" else "perhaps"
+
+
+def _tap(text: str, labels: Labels, screen: Screen) -> Tap | None:
+    """The one option that the line names, if it does so plainly enough for this screen."""
+    shown = labels.shown
+    if screen.text == "number":
+        if text.strip().isdigit():
+            return None
+        shown = [(name, label) for name, label in shown if not label[:1].isdigit()]
+    lenient = screen.text == "no" and not screen.several
+    found = match_option(text, shown, lenient=lenient)
+    if found.option is None and not found.candidates and not _has_digit(text):
+        found = match_option(text, labels.others, lenient=lenient)
+    return Tap(found.option) if found.option is not None else None
+
+
+def _several(text: str, labels: Labels, screen: Screen) -> tuple[tuple[str, ...], bool]:
+    """Toggles that parts of the line fit, on any page; on other screens none."""
+    if not screen.several:
+        return (), False
+    found = match_options(text, labels.shown)
+    rest = ", ".join(part for part in found.unknown if not _has_digit(part))
+    elsewhere = match_options(rest, labels.others) if rest else None
+    left = found.unknown if elsewhere is None else elsewhere.unknown
+    toggles = {o.id for o in (*screen.options, *screen.others) if o.checked is not None}
+    chosen = (*found.options, *(elsewhere.options if elsewhere else ()))
+    ids = tuple(name for name in chosen if name in toggles)
+    return ids, bool(left or found.ambiguous or (elsewhere and elsewhere.ambiguous))
+
+
+def _has_digit(text: str) -> bool:
+    """A number counts on the page that one sees, and nowhere else."""
+    return any(character.isdigit() for character in text)
+
+
+_NO_NAMES = NamesRead((), (), 0, unclear=True)
+
+
+def _names(text: str, screen: Screen, danger: Danger | None) -> NamesRead:
+    """Names, where names are asked and the words are no cry for help or anger."""
+    if screen.text != "names" or danger is not None or is_angry(text):
+        return _NO_NAMES
+    return read_names(text)

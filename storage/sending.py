@@ -1,0 +1,48 @@
+"""Noting how the sending of messages went, and freeing the lane when that was the last of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage import lanes, outbox
+from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from storage.clients import ClientRef
+    from storage.lanes import Lane
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Messages of one client of which the sending is over."""
+
+    client: ClientRef
+    ids: tuple[int, ...]
+    lane: Lane | None
+
+
+def sent(connection: Connection, some: list[Delivered]) -> list[bool]:
+    """Drop messages that were sent; tell of each client whether more waits in its lane."""
+    states = lanes.lock(connection, [each.client.id for each in some])
+    gone = outbox.finish(connection, [number for each in some for number in each.ids])
+    if not gone.keys() <= states.keys():
+        raise StorageError("not_of_this_client")
+    for client, state in states.items():
+        state.waiting -= gone[client]
+    found = [each.client.id in states and states[each.client.id].settle(each.lane) for each in some]
+    lanes.save(connection, states.values())
+    return found
+
+
+def unsure(connection: Connection, one: Delivered) -> bool:
+    """Note that messages may have been sent, so that they are no longer work for the lane."""
+    state = lanes.lock(connection, [one.client.id]).get(one.client.id)
+    if state is None:
+        return False
+    state.waiting -= outbox.doubt(connection, one.client.id, one.ids)
+    has_more = state.settle(one.lane)
+    lanes.save(connection, [state])
+    return has_more
