@@ -72,18 +72,16 @@ class Reader:
             form: `je` or `u`, in which its labels were shown.
         """
         masked = mask(text[:TEXT_LIMIT])
-        command = read_command(masked.text, bare=screen.text != "names")
-        if command is not None:
-            return Command(command)  # type: ignore[arg-type]
         if not masked.text:
             return Unreadable("empty")
-        judged = self.detector.judge(masked.text)
-        danger = _strength(judged)
         labels = Labels(self._labels(screen.options, form), self._labels(screen.others, form))
-        if danger != "clear":
-            tap = _tap(masked.text, labels, screen)
-            if tap is not None:
-                return tap
+        plain = _plain(masked.text, labels, screen)
+        if plain is not None:
+            return plain
+        danger = _strength(self.detector.judge(masked.text))
+        tap = _tap(masked.text, labels, screen, is_lenient=True) if danger is None else None
+        if tap is not None:
+            return tap
         return self._say(masked.text, screen, labels, danger, is_masked=bool(masked.kinds))
 
     def _labels(self, options: Sequence[ScreenOption], form: str) -> list[tuple[str, str]]:
@@ -128,18 +126,32 @@ def _strength(judged: JudgedDanger | None) -> Danger | None:
     return "clear" if judged.strength == "clear" else "perhaps"
 
 
-def _tap(text: str, labels: Labels, screen: Screen) -> Tap | None:
+def _plain(text: str, labels: Labels, screen: Screen) -> Command | Tap | None:
+    """A command with a slash, the label of an option, or a word that is a command."""
+    command = read_command(text, bare=False)
+    if command is None:
+        tap = _tap(text, labels, screen, is_lenient=False)
+        if tap is not None:
+            return tap
+        command = read_command(text, bare=screen.text != "names")
+    return Command(command) if command is not None else None  # type: ignore[arg-type]
+
+
+def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap | None:
     """The one option that the line names, if it does so plainly enough for this screen."""
-    shown = labels.shown
-    if screen.text == "number":
-        if text.strip().isdigit():
-            return None
-        shown = [(name, label) for name, label in shown if not label[:1].isdigit()]
-    lenient = screen.text == "no" and not screen.several
-    found = match_option(text, shown, lenient=lenient)
+    if screen.text == "number" and text.strip().isdigit():
+        return None
+    lenient = is_lenient and screen.text == "no" and not screen.several
+    found = match_option(text, _without_numbers(labels.shown, screen), lenient=lenient)
     if found.option is None and not found.candidates and not _has_digit(text):
         found = match_option(text, labels.others, lenient=lenient)
     return Tap(found.option) if found.option is not None else None
+
+
+def _without_numbers(labels: Sequence[tuple[str, str]], screen: Screen) -> list[tuple[str, str]]:
+    """On a scale a typed number is the answer, never the place of an option."""
+    is_scale = screen.text == "number"
+    return [(name, label) for name, label in labels if not (is_scale and label[:1].isdigit())]
 
 
 def _several(text: str, labels: Labels, screen: Screen) -> tuple[tuple[str, ...], bool]:

@@ -19,7 +19,9 @@ def account_view(scope: Scope) -> dict[str, Any]:
     lines = [
         line(scope, name, answer)
         for name, answer in scope.dossier.ego.items()
-        if name in variables and (hidden or not variables[name].hidden)
+        if name in variables
+        and not variables[name].internal
+        and (hidden or not variables[name].hidden)
     ]
     return {
         "about_me": [found for found in lines if found is not None],

@@ -274,7 +274,7 @@ class Answering:
         walk.note("moved_on")
         self.notes = [TextKey("_shared/moved_on")]
         walk.frame.work.pop("tries", None)
-        opt_out = self._opt_out("skip") or self._opt_out("none")
+        opt_out = self._opt_out("skip")
         if opt_out is not None:
             self._leave_out(opt_out)
         elif walk.step.fallback is not None:

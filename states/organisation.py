@@ -6,7 +6,7 @@ Facts here carry where they come from and when a person checked them (R-14, R-29
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from states.model import Declared, Slug
 
@@ -26,6 +26,22 @@ RouteKind = Literal[
     "respite",
     "complaints",
 ]
+
+
+class Wording(Declared):
+    """Words to the client in both forms of address; one text where the two are the same."""
+
+    je: str
+    u: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_in_both(cls, value: object) -> object:
+        return {"je": value, "u": value} if isinstance(value, str) else value
+
+    def in_form(self, form: str) -> str:
+        """The sentence for *je* or *u*."""
+        return self.u if form == "u" else self.je
 
 
 class HelpLine(Declared):
@@ -50,10 +66,10 @@ class Route(Declared):
 
     id: Slug
     kind: RouteKind
-    title: str
-    what: str
-    how: str
-    cannot: str
+    title: Wording
+    what: Wording
+    how: Wording
+    cannot: Wording
     needs: tuple[Slug, ...] = ()
     owner: str
     source: str
@@ -65,7 +81,7 @@ class Organisation(Declared):
 
     format: Literal[1]
     name: str
-    privacy_notice: str
+    privacy_notice: Wording
     minimum_age: int = Field(default=18, ge=12, le=120)
     stale_after_days: int = Field(default=90, ge=1)
     help_lines: tuple[HelpLine, ...]

@@ -80,10 +80,8 @@ def _pair_values(scope: Scope) -> dict[str, Any]:
 def _cards(scope: Scope) -> dict[str, dict[str, str]]:
     return {
         route.id: {
-            "title": route.title,
-            "what": route.what,
-            "how": route.how,
-            "cannot": route.cannot,
+            name: getattr(route, name).in_form(scope.form)
+            for name in ("title", "what", "how", "cannot")
         }
         for route in scope.content.organisation.routes
     }
@@ -121,7 +119,7 @@ def _notice(scope: Scope) -> dict[str, Any]:
     organisation = scope.content.organisation
     return {
         "name": organisation.name,
-        "notice": organisation.privacy_notice,
+        "notice": organisation.privacy_notice.in_form(scope.form),
         "age": organisation.minimum_age,
     }
 

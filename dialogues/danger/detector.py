@@ -104,9 +104,7 @@ class Reader:
             senses = [sense for at, sense in enumerate(senses) if at not in calm]
         return Clause(words, senses)
 
-    def _matches(
-        self, among: Sequence[rules.Rule], senses: Sequence[Sense]
-    ) -> list[rules.Match]:
+    def _matches(self, among: Sequence[rules.Rule], senses: Sequence[Sense]) -> list[rules.Match]:
         total = 0
         bits = [sense.bits for sense in senses]
         for one in bits:

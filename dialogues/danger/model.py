@@ -4,6 +4,7 @@ Trained by train.py; here are only sums, so that it runs in microseconds and can
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
 SIZES = (3, 4, 5)  # characters in a piece; spaces count, so pieces also hold word endings
@@ -22,7 +23,7 @@ def pieces(words: Sequence[str]) -> set[str]:
 def signs(words: Sequence[str], names: Sequence[tuple[str, ...]]) -> set[str]:
     """Words (`=dood`), pairs of words, classes (`DEAD`) and pairs of classes in order."""
     found = {f"={word}" for word in words}
-    found.update(f"={a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"={a} {b}" for a, b in pairwise(words))
     placed = [(at, name) for at, of in enumerate(names) for name in of]
     for first, (at, a) in enumerate(placed):
         found.add(a)
@@ -66,7 +67,7 @@ class Model:
 
     def kind(self, words: Sequence[str], names: Sequence[tuple[str, ...]]) -> int:
         """Which kind of danger is likeliest, given that there is one."""
-        sums = list(self._bias["kinds"])
+        sums: list[float] = list(self._bias["kinds"])
         sign = signs(words, names)
         by = sqrt(len(sign) or 1)
         for weights in (self._kinds[s] for s in sign if s in self._kinds):

@@ -46,11 +46,11 @@ def _judge_fold(task: tuple[Sequence[Sentence], int]) -> list[Verdict]:
     held_out = [s for at, s in enumerate(sentences) if at % FOLDS == fold]
     reader = Reader(compiled(ordinary(learnt)))
     detector = DangerDetector(reader, Model(train(learnt, reader)))
-    verdicts = []
-    for sentence in held_out:
-        for text in (sentence.text, *variants(sentence.text, 1, OTHER_SEED)):
-            verdicts.append(_verdict(sentence, text, detector))
-    return verdicts
+    return [
+        _verdict(sentence, text, detector)
+        for sentence in held_out
+        for text in (sentence.text, *variants(sentence.text, 1, OTHER_SEED))
+    ]
 
 
 def _verdict(sentence: Sentence, text: str, detector: DangerDetector) -> Verdict:

@@ -20,7 +20,7 @@ _ELISION = re.compile(r"(?<![a-z])([a-z])'(?=[a-z])")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z] ){4,}[a-z](?![a-z0-9])")
 _DIGIT = re.compile(r"\d")
 _LEET = str.maketrans("013457@$", "oieastas")
-_QUOTES = str.maketrans("’‘`´", "''''")  # noqa: RUF001 - these are what telephones type
+_QUOTES = str.maketrans("’‘`´", "''''")  # what telephones type
 _UNSEEN = frozenset({"Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"})
 
 

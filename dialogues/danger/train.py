@@ -63,9 +63,7 @@ def ordinary(sentences: Sequence[Sentence]) -> list[str]:
 def features(clause: Clause) -> dict[str, float]:
     """As `Model.score` weighs them: pieces and signs each of length one."""
     text, sign = pieces(clause.words), signs(clause.words, clause.names)
-    return {f: len(text) ** -0.5 for f in text} | {
-        f: SIGNS * len(sign) ** -0.5 for f in sign
-    }
+    return {f: len(text) ** -0.5 for f in text} | {f: SIGNS * len(sign) ** -0.5 for f in sign}
 
 
 def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:

@@ -83,3 +83,7 @@ STOP_WORDS = frozenset(
 LIST_LEAD = (
     r"(?:alleen|ook|en|dat zijn|dat is|met|ik kies|ik bedoel|doe maar|nummers?|nrs?\.?|mijn|de|die)"
 )
+
+# Ids of options that mean yes or no on a screen whose labels do not say so ("Beginnen").
+YES_IDS = frozenset({"begin", "complete", "go_on", "good", "right", "understood"})
+NO_IDS = frozenset({"no_thanks", "not_now"})

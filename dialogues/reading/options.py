@@ -28,9 +28,11 @@ from dialogues.reading.option_words import (
     NEGATIONS,
     NO,
     NO_EMOJI,
+    NO_IDS,
     STOP_WORDS,
     YES,
     YES_EMOJI,
+    YES_IDS,
 )
 
 # Longer than this is not a choice; also keeps the work small.
@@ -136,8 +138,16 @@ def _by_yes_or_no(text: str, choices: list[Label]) -> Match:
 
 
 def _yes_or_no(choices: list[Label], word: str, option: str) -> Match:
-    by_id = [label for label in choices if label.option == option]
-    return one_of(by_id or [label for label in choices if label.words[:1] == (word,)])
+    """The option called so, else the one whose label begins so, else the one that means so."""
+    meaning = YES_IDS if option == "yes" else NO_IDS
+    for found in (
+        [label for label in choices if label.option == option],
+        [label for label in choices if label.words[:1] == (word,)],
+        [label for label in choices if label.option in meaning],
+    ):
+        if found:
+            return one_of(found)
+    return NO_MATCH
 
 
 def _match_loosely(text: str, choices: list[Label]) -> Match:

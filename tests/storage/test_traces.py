@@ -90,6 +90,7 @@ def test_logs_at_every_level_hold_no_people(place, caplog):
     finally:
         logging.getLogger("sqlalchemy").setLevel(logging.NOTSET)
     assert "INSERT INTO outbox" in caplog.text
+    assert "hide_parameters=True" in caplog.text  # SQLAlchemy says so in the place of values
     for word in (CANARY, PERSON, UPDATE):
         assert word not in caplog.text
 

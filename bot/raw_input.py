@@ -1,0 +1,71 @@
+"""What came in, as a front end hands it over and as it waits in the inbox.
+
+It is not read yet: what "2" or "ja" means depends on the question that stands when its turn comes.
+"""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+TEXT_BOUND = 8_000
+"""Characters of one message that are kept to be read; the engine keeps fewer, and says so."""
+
+
+class Typed(msgspec.Struct, frozen=True, tag="typed", omit_defaults=True):
+    """A line of text. `turn` is the question that was on the screen, where that is known."""
+
+    text: str
+    turn: int | None = None
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Typed({self.turn})"
+
+
+class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
+    """A button with the number of the turn it belongs to."""
+
+    option: str
+    turn: int
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Tapped({self.turn})"
+
+
+class Wordless(msgspec.Struct, frozen=True, tag="wordless"):
+    """Something without words, such as a photo."""
+
+    kind: str = "other"
+
+
+class Opened(msgspec.Struct, frozen=True, tag="opened"):
+    """The client came back, and wants to see where they are."""
+
+
+RawInput = Typed | Tapped | Wordless | Opened
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[RawInput] = msgspec.json.Decoder(RawInput)
+
+
+def encode_raw(raw: RawInput) -> bytes:
+    """The input as it waits in the inbox, which encrypts it."""
+    return _encoder.encode(raw)
+
+
+def decode_raw(payload: bytes) -> RawInput:
+    """The input again.
+
+    Raises:
+        msgspec.MsgspecError: its message may hold content, so it is never shown.
+    """
+    return _decoder.decode(payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Where somebody can be reached: a channel, and who they are there."""
+
+    channel: str
+    external_id: str = field(repr=False)

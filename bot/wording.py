@@ -1,0 +1,31 @@
+"""The texts that front ends need besides those of the dialogues, by their keys.
+
+They stand with the others, in `dialogues/_shared/texts`; a test says that all are there.
+"""
+
+from states.content import Content
+from states.screen import TextKey
+
+FORMER = "_shared/former"
+HELP = "_shared/help"
+NOT_KEPT = "_shared/front_not_kept"
+NOT_ERASED = "_shared/front_not_erased"
+FAILED = "_shared/front_failed"
+DAMAGED = "_shared/front_damaged"
+DAMAGED_ERASE = "_shared/front_damaged_erase"
+HINT = "_shared/front_terminal_hint"
+GOODBYE = "_shared/front_goodbye"
+ACCOUNT = "everything/account_hidden"
+
+ALL = (FORMER, HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE, ACCOUNT)
+
+
+def former_key(answer: TextKey) -> TextKey:
+    """What was answered here before."""
+    return TextKey(FORMER, {"answer": answer})
+
+
+def help_key(content: Content) -> TextKey:
+    """The numbers of the organisation file, those that are always shown first."""
+    lines = sorted(content.organisation.help_lines, key=lambda line: not line.always)
+    return TextKey(HELP, {"lines": lines})
