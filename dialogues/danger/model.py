@@ -69,7 +69,7 @@ class Model:
         """Which kind of danger is likeliest, given that there is one."""
         sums: list[float] = list(self._bias["kinds"])
         sign = signs(words, names)
-        by = sqrt(len(sign) or 1)
+        by = sqrt(len(sign) or 1) / SIGNS
         for weights in (self._kinds[s] for s in sign if s in self._kinds):
             sums = [a + b / by for a, b in zip(sums, weights, strict=True)]
         return sums.index(max(sums))

@@ -1,0 +1,14 @@
+"""The personas talk through Kring: each scenario file is one conversation."""
+
+import pytest
+
+from tests.dialogues.scenario import Scenario, play, scenarios
+from tests.talk import Talk
+
+
+@pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.path.stem)
+def test_a_scenario_goes_as_written(scenario: Scenario) -> None:
+    counted = play(scenario, Talk())
+    print(f"{scenario.path.stem}: {counted}")
+    for name, most in scenario.counts.items():
+        assert counted[name] <= most, f"{name}: {counted[name]}, at most {most}"
