@@ -8,17 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.raw_input import Opened, Person, RawInput, Tapped, Typed, Wordless
-from bot.rendering import RenderedScreen, paragraphs, render
-from bot.wording import help_key
+from bot.raw_input import Opened, RawInput, Tapped, Typed, Wordless
+from bot.rendering import UNKNOWN_TURN, RenderedScreen, paragraphs, render
+from bot.wording import HELP, help_key
 from states.answering import SESSION_GAP
 from states.content import ASIDES, Content
 from states.dossier import Dossier, decode, encode, new_dossier
 from states.engine import current_screen, take_turn
 from states.input import Command, Input, Say, Tap, Unreadable
-from states.screen import Screen, TextKey
-
-__all__ = ["Conversation", "Person", "Reader", "Worked"]
+from states.screen import Screen, TextKey, Turn
 
 _NOWHERE = Screen(turn=0, dialogue="", step="", kind="", body=(), options=(), text="words")
 """A screen on which nothing can be chosen: to read a line without knowing what it answers."""
@@ -61,19 +59,18 @@ class Conversation:
         self._reader: Reader | None = None
         self._clock = clock
 
-    def first_screen(self) -> RenderedScreen:
-        """What somebody sees of whom nothing is kept."""
-        return self.screen(None)
-
     def screen(self, stored: bytes | None) -> RenderedScreen:
-        """The question that stands.
+        """The question that stands; the first one where nothing is stored.
 
         Raises:
             DossierInvalid: what is stored cannot be read.
         """
-        dossier = _dossier(stored)
-        shown = current_screen(self.content, dossier, self._now())
-        return render(self.content, shown, form_of(dossier))
+        now = self._now()
+        if stored is None:
+            opened = self._opened(now)
+            return render(self.content, opened.screen, form_of(opened.dossier))
+        dossier = decode(stored)
+        return render(self.content, current_screen(self.content, dossier, now), form_of(dossier))
 
     def take(self, stored: bytes | None, raw: RawInput) -> Worked:
         """What follows on one input.
@@ -81,15 +78,18 @@ class Conversation:
         Raises:
             DossierInvalid: what is stored cannot be read.
         """
-        dossier, now = _dossier(stored), self._now()
+        now = self._now()
+        dossier = self._answered_dossier(raw) if stored is None else decode(stored)
         before = current_screen(self.content, dossier, now)
         if isinstance(raw, Opened) and not _is_back(dossier, before, now):
             shown = render(self.content, before, form_of(dossier))
             return Worked(encode(dossier), shown, is_new=False)
-        given = self._read(raw, dossier, before, is_known=stored is not None)
+        given = self._read(raw, dossier, before)
         turn = take_turn(self.content, dossier, given, now)
         wipe = turn.erase or given == Command("hide") or _is_private(dossier, before)
-        screen = render(self.content, turn.screen, form_of(turn.dossier), wipe=wipe)
+        # After an erasure nothing is left that the last screen could ask.
+        last = replace(turn.screen, turn=UNKNOWN_TURN) if turn.erase else turn.screen
+        screen = render(self.content, last, form_of(turn.dossier), wipe=wipe)
         return Worked(encode(turn.dossier), screen, erase=turn.erase)
 
     def read_alone(self, raw: RawInput) -> Input | None:
@@ -98,18 +98,27 @@ class Conversation:
             return None
         return self._reading(raw.text, _NOWHERE, "je")
 
-    def help_paragraphs(self, form: str) -> list[str]:
-        """The numbers to call; they need neither database nor keys."""
-        return paragraphs(self.content, help_key(self.content), form)
-
-    def text(self, key: str, form: str) -> str:
-        """One of the front end's own texts."""
-        return "\n\n".join(paragraphs(self.content, TextKey(key), form))
+    def text(self, key: str, form: str) -> list[str]:
+        """One of the front end's own texts, in paragraphs; it needs no database."""
+        text = help_key(self.content) if key == HELP else TextKey(key)
+        return paragraphs(self.content, text, form)
 
     def _now(self) -> int:
         return int(self._clock())
 
-    def _read(self, raw: RawInput, dossier: Dossier, screen: Screen, *, is_known: bool) -> Input:
+    def _opened(self, now: int) -> Turn:
+        return take_turn(self.content, new_dossier(), Command("start"), now)
+
+    def _answered_dossier(self, raw: RawInput) -> Dossier:
+        """What stood in memory only when somebody new answered the first screen.
+
+        Nothing is kept of who reads that screen and leaves.
+        """
+        if isinstance(raw, Typed) and raw.turn is not None and raw.turn > 0:
+            return self._opened(raw.turn).dossier
+        return new_dossier()
+
+    def _read(self, raw: RawInput, dossier: Dossier, screen: Screen) -> Input:
         match raw:
             case Opened():
                 return Command("start")
@@ -121,7 +130,7 @@ class Conversation:
                 given = self._reading(text, screen, form_of(dossier))
                 if turn is None or turn == dossier.turn or _holds_anywhere(given):
                     return given
-                return _out_of_place(given, turn) if is_known else Command("start")
+                return _out_of_place(given, turn)
 
     def _reading(self, text: str, screen: Screen, form: str) -> Input:
         if self._reader is None:
@@ -133,10 +142,6 @@ def form_of(dossier: Dossier) -> str:
     """The form of address that the client chose; `je` before that."""
     chosen = dossier.ego.get("form")
     return "u" if chosen is not None and chosen.value == "u" else "je"
-
-
-def _dossier(stored: bytes | None) -> Dossier:
-    return new_dossier() if stored is None else decode(stored)
 
 
 def _is_back(dossier: Dossier, screen: Screen, now: int) -> bool:

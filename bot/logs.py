@@ -8,8 +8,9 @@ first line, so that a start without trouble does not wait for it.
 import logging
 import sys
 import traceback
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from states.errors import BotError
 
@@ -55,7 +56,7 @@ def _place(frame: traceback.FrameSummary) -> str:
     return f"{frame.filename}:{frame.lineno}"
 
 
-def _log(level: int, event: str, facts: dict[str, object] | dict[str, str | int]) -> None:
+def _log(level: int, event: str, facts: Mapping[str, object]) -> None:
     if level >= _level:
         _logger().log(level, event, **facts)
 
@@ -64,7 +65,7 @@ def _log(level: int, event: str, facts: dict[str, object] | dict[str, str | int]
 def _logger() -> "FilteringBoundLogger":
     import structlog  # noqa: PLC0415 - a start without trouble needs none of it
 
-    made: Final = structlog.wrap_logger(
+    made: FilteringBoundLogger = structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
         processors=[
             structlog.processors.add_log_level,

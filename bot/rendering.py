@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bot.wording import former_key
 from states.content import Content
 from states.screen import Role, Screen, ScreenOption, TextKey
+
+UNKNOWN_TURN = -1
+"""The turn of a screen that holds no question: whatever is typed there is no answer."""
 
 # Overrides and isolates of direction: a name that holds one could turn the whole line round.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -47,10 +49,11 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
         """Say nothing of the content."""
         return f"RenderedScreen({self.turn})"
 
-    def after(self, note: str) -> "RenderedScreen":
-        """The same question once more, with something said before it."""
-        kept = self.paragraphs if self.paragraphs[:1] != [note] else self.paragraphs[1:]
-        return msgspec.structs.replace(self, paragraphs=[note, *kept], wipe=False)
+    def after(self, said: list[str]) -> "RenderedScreen":
+        """The same question once more, with something said before it, but not twice."""
+        stands = self.paragraphs[: len(said)] == said
+        kept = self.paragraphs if stands else [*said, *self.paragraphs]
+        return msgspec.structs.replace(self, paragraphs=kept, wipe=False)
 
 
 _encoder = msgspec.json.Encoder()
@@ -107,7 +110,7 @@ def _keys(screen: Screen) -> Iterator[TextKey]:
     yield from screen.notes
     yield from screen.body
     if screen.former is not None:
-        yield former_key(screen.former)
+        yield screen.former
 
 
 def _option(content: Content, option: ScreenOption, form: str) -> RenderedOption:

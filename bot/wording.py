@@ -6,7 +6,6 @@ They stand with the others, in `dialogues/_shared/texts`; a test says that all a
 from states.content import Content
 from states.screen import TextKey
 
-FORMER = "_shared/former"
 HELP = "_shared/help"
 NOT_KEPT = "_shared/front_not_kept"
 NOT_ERASED = "_shared/front_not_erased"
@@ -17,12 +16,7 @@ HINT = "_shared/front_terminal_hint"
 GOODBYE = "_shared/front_goodbye"
 ACCOUNT = "everything/account_hidden"
 
-ALL = (FORMER, HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE, ACCOUNT)
-
-
-def former_key(answer: TextKey) -> TextKey:
-    """What was answered here before."""
-    return TextKey(FORMER, {"answer": answer})
+ALL = (HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE, ACCOUNT)
 
 
 def help_key(content: Content) -> TextKey:

@@ -11,6 +11,7 @@ from states.codebook import Codebook
 from states.conditions import Condition
 from states.content import ASIDES, REQUIRED
 from states.dialogue import Dialogue
+from states.drawing import MORE
 from states.effects import EFFECTS, ERASE
 from states.machine import END
 from states.rules import GUARDS, LISTS, VIEWS
@@ -18,11 +19,14 @@ from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
 from states.steps.draft import DraftStep
 from states.steps.flow import CallStep, EachStep
-from states.steps.names import NamesStep
-from states.steps.option_step import OptionStep
-from states.steps.several import CardsStep
+from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
+from states.steps.option_step import KEEP, OptionStep
+from states.steps.several import DONE, CardsStep
 
 Path = tuple[str | int, ...]
+RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED})
+"""Ids of options that the engine adds by itself."""
+
 COMMANDS = frozenset({*ASIDES, "back", "why", "help", "person", "hide", "resume"})
 
 
@@ -65,6 +69,7 @@ class _Pass:
         self._targets(step, path, loop)
         self._variables(step, path, loop)
         self._named(step, path)
+        self._reserved(step, path)
         if isinstance(step, OptionStep):
             self._codes(step, path)
         if step.fallback is not None and step.fallback not in step.labelled():
@@ -101,6 +106,13 @@ class _Pass:
         for where, name, known, sort in _named(step, self.codebook):
             if name not in known:
                 self.file.issue((*path, *where), f"there is no {sort} {name}")
+
+    def _reserved(self, step: AnyStep, path: Path) -> None:
+        """No option is called like one that the engine adds, nor is one there twice."""
+        ids = [*step.labelled(), *(opt_out.id for opt_out in step.opt_outs)]
+        for name in ids:
+            if name in RESERVED or ids.count(name) > 1:
+                self.file.issue(path, f"the option id {name} is used twice or reserved")
 
     def _codes(self, step: OptionStep, path: Path) -> None:
         variable = self.codebook.variables.get(step.variable or "")

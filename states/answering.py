@@ -31,6 +31,8 @@ class Answering:
         self._open_session()
         if isinstance(given, Command):
             is_new_question = self._command(given.name)
+        elif self.walk.dossier.turn == 0 and not _alarms(given):
+            pass  # the first thing that anyone says opens the conversation
         elif isinstance(given, Tap) and self._is_stale(given):
             self._stale()
         else:
@@ -282,6 +284,10 @@ class Answering:
             self._handle(walk.step.accept(walk.scope(), fallback), fallback)
         else:
             walk.leave("default")
+
+
+def _alarms(given: Input) -> bool:
+    return isinstance(given, Say) and given.danger is not None
 
 
 def _tries(walk: Walk) -> int:

@@ -5,7 +5,7 @@ from states.screen import Screen, ScreenOption, TextKey
 from states.steps.step import Step
 from states.walk import Walk
 
-MORE = "more"
+MORE = "menu"
 """The option that opens the menu, on every screen but those of the universal dialogues."""
 
 QUIET = frozenset({*ASIDES.values(), DANGER})

@@ -75,7 +75,6 @@ def _arrival(one: Arriving, state: LaneState, seen: set[bytes]) -> Arrival:
         return Arrival.DUPLICATE
     if state.waiting >= inbox.LANE_BOUND:
         return Arrival.FULL
-    seen.add(one.update_key)
     return Arrival.NEW
 
 

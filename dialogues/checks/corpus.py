@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from jinja2 import UndefinedError
 
-from dialogues.checks.samples import SIZES, Samples, Size, fixed
+from dialogues.checks.samples import SIZES, Samples, Size, fixed, shortened, spoken
 from dialogues.texts import FORMS, VOCABULARY, JinjaTexts
 from states.content import Content
 from states.machine import CompiledDialogue
@@ -35,11 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One rendering. `words` has a short name in the place of what is not the author's."""
+    """One rendering. `words` has a short name in the place of what is not the author's.
+
+    In `marked` each such value stands between marks (`dialogues.checks.samples`).
+    """
 
     key: str
     form: str
     size: Size
+    marked: str
     words: str
     place: Place
 
@@ -83,20 +88,19 @@ class Corpus:
         return tuple(text for text in self.texts if fits(text))
 
 
-def _render(
-    texts: JinjaTexts, key: str, place: Place, samples: list[Samples]
-) -> Iterator[Text]:
+def _render(texts: JinjaTexts, key: str, place: Place, samples: list[Samples]) -> Iterator[Text]:
     names = texts.names(key) - VOCABULARY
     for sample in samples if names else samples[:1]:
         values = _values(sample, place, names)
         if values is None:
             continue
         for form in FORMS:
+            in_form = spoken(values, partial(texts.render, form=form))
             try:
-                rendered = texts.render(TextKey(key, values), form)
+                marked = shortened(texts.render(TextKey(key, in_form), form))
             except UndefinedError:
                 continue  # an entry that is not there in the empty sample
-            yield Text(key, form, sample.size, fixed(rendered), place)
+            yield Text(key, form, sample.size, marked, fixed(marked), place)
 
 
 def _values(sample: Samples, place: Place, names: frozenset[str]) -> dict[str, Any] | None:

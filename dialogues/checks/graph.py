@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
 from dialogues.checks.walks import Graph, is_closable
-from dialogues.checks.word_lists import banned
+from dialogues.checks.word_lists import banned_unless_denied
 from dialogues.issues import Issue
 from states.content import ROOT
 from states.machine import END
@@ -50,10 +50,6 @@ def _steps(graph: Graph, names: frozenset[str]) -> Iterator[AnyStep]:
 
 def _gives_command(step: AnyStep) -> bool:
     return any(option.command is not None for option in step.declared_options())
-
-
-def _next_in_line(graph: Graph, name: str, goal: str) -> bool:
-    return goal in graph.reachable([name])
 
 
 @rule("R-28", "Every session ends in a small step, a talk, rest or enough", "graph")
@@ -113,7 +109,7 @@ def r_33(subject: Subject) -> Iterator[Issue]:
                 message = f"the menu does not offer `{command}`, which must always work"
                 yield subject.at_dialogue("R-33", "menu", message)
     advice = "a question that was left is never shown as a gap, nor questioned"
-    yield from banned(subject, "R-33", "incomplete", subject.corpus.texts, advice)
+    yield from banned_unless_denied(subject, "R-33", "incomplete", subject.corpus.texts, advice)
 
 
 def _can_decline(step: AnyStep) -> bool:

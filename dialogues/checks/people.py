@@ -7,7 +7,6 @@ from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
 from dialogues.checks.word_lists import banned, banned_in_organisation
 from dialogues.issues import Issue
-from states.conditions import Condition
 from states.dossier import Value
 from states.steps.any_step import AnyStep
 from states.steps.alters import PickAltersStep
@@ -96,8 +95,3 @@ def r_32(subject: Subject) -> Iterator[Issue]:
         if isinstance(step, NamesStep) and step.sets.get("ring", "service") != "service":
             message = "a question for names may set no other ring than `service`"
             yield subject.at_step("R-32", name, step.id, message, "sets")
-
-
-def reads(condition: Condition | None) -> frozenset[str]:
-    """The variables that a condition reads."""
-    return frozenset() if condition is None else frozenset(condition.variables())

@@ -6,7 +6,7 @@ further one is the client's, not the author's.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,16 +28,43 @@ NOON = 1_800_000_000
 """A moment on which all samples are made, in epoch seconds."""
 
 _MARKED = re.compile("\ue000[^\ue001]*\ue001")
+_MARKS = str.maketrans("", "", "\ue000\ue001")
 
 
 def mark(text: str) -> str:
     """A value that is not the author's; an empty one stays empty, for the sake of `if`."""
-    return f"\ue000{text}\ue001" if text else ""
+    return f"\ue000{text.translate(_MARKS)}\ue001" if text else ""
+
+
+def shortened(rendered: str) -> str:
+    """A text with one short name between each pair of marks, so that no value has a full stop."""
+    return _MARKED.sub(mark(NAMES[0]), rendered)
 
 
 def fixed(rendered: str) -> str:
     """A text with one short name in the place of each value."""
     return _MARKED.sub(NAMES[0], rendered)
+
+
+def without_values(rendered: str) -> str:
+    """A text with nothing in the place of each value: what the author wrote."""
+    return _MARKED.sub("", rendered)
+
+
+def has_value(rendered: str) -> bool:
+    """Whether there is a value in it."""
+    return "\ue000" in rendered
+
+
+def spoken(value: Any, render: Callable[[TextKey], str]) -> Any:  # noqa: ANN401 - texts take anything
+    """A value with the labels in it rendered and marked: they are judged by themselves."""
+    if isinstance(value, TextKey):
+        return mark(render(value))
+    if isinstance(value, Mapping):
+        return {key: spoken(part, render) for key, part in value.items()}
+    if isinstance(value, list):
+        return [spoken(part, render) for part in value]
+    return value
 
 
 class Anything:
@@ -170,8 +197,3 @@ def sample_scope(
     dossier = Dossier(FORMAT, alters=[one], next_alter=2)
     dossier.ego = {name: Answer(value) for name, value in (ego or {}).items()}
     return Scope(content, dossier, Frame(*place, "a1"), NOON, one)
-
-
-def options_of(values: Sequence[str], *, without: frozenset[str]) -> tuple[str, ...]:
-    """The codes that are left."""
-    return tuple(value for value in values if value not in without)

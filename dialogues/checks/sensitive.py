@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
 from dialogues.checks.walks import Graph, is_question, is_sensitive
-from dialogues.checks.word_lists import compile_phrases
+from dialogues.checks.word_lists import pattern
 from dialogues.issues import Issue
 from states.conditions import Condition
 from states.content import DANGER
@@ -124,7 +124,9 @@ def _opens(subject: Subject, name: str, chapter: Chapter, *, is_first: bool) -> 
     if step is None:
         return
     if is_sensitive(step) and not isinstance(step, GateStep):
-        message = f"the chapter {chapter.id} opens with {step.sensitivity}: begin with L0, L1 or a gate"
+        message = (
+            f"the chapter {chapter.id} opens with {step.sensitivity}: begin with L0, L1 or a gate"
+        )
         yield subject.at_step("R-44", name, step.id, message)
     elif is_first and step.sensitivity == "L3":
         message = "a dialogue may not begin with L3"
@@ -178,7 +180,7 @@ def _before_neutral(graph: Graph, name: str) -> set[str]:
 @rule("R-05", "Alone is not lonely: the number of people decides nothing", "graph")
 def r_05(subject: Subject) -> Iterator[Issue]:
     """A text on loneliness hangs on no count of alters and shows none."""
-    lonely = compile_phrases(["eenza*"])
+    lonely = pattern("lonely")
     for text in subject.corpus.texts:
         step = text.place.step
         if step is None or not lonely.search(text.words):

@@ -17,7 +17,6 @@ from dialogues.texts import JinjaTexts
 from dialogues.yaml_file import YamlFile, read_yaml
 from states.content import Content
 from states.steps.any_step import AnyStep
-from states.steps.flow import EachStep
 
 Place = tuple[str | int, ...]
 
@@ -79,9 +78,7 @@ class Subject:
     def at_variable(self, rule: str, variable: str, message: str, *key: str) -> Issue:
         """A problem of a variable of the codebook."""
         file = self._file(self.root / "codebook.yaml")
-        return Issue(
-            file.name, file.line(("variables", variable, *key)), variable, message, rule
-        )
+        return Issue(file.name, file.line(("variables", variable, *key)), variable, message, rule)
 
     def at_organisation(self, rule: str, place: Sequence[str | int], message: str) -> Issue:
         """A problem of the organisation's file."""
@@ -117,12 +114,18 @@ class Subject:
 
     def _line_of(self, name: str, first: int, needle: str) -> int:
         wanted = needle.casefold().strip()
-        for number, line in enumerate(self.lines(name)[first - 1 :], start=first):
-            if number > first and "{% block" in line:
-                break
-            if wanted and wanted in line.casefold():
-                return number
-        return first
+        block = self._block(name, first)
+        found = (n for n, line in enumerate(block) if wanted and wanted in line.casefold())
+        return first + next(found, 0)
+
+    def block_lines(self, key: str) -> list[str]:
+        """The lines of a text as they stand in its file."""
+        return self._block(*self.texts.where(key))
+
+    def _block(self, name: str, first: int) -> list[str]:
+        lines = self.lines(name)[first - 1 :]
+        end = next((n for n, line in enumerate(lines) if n and "{% block" in line), len(lines))
+        return lines[:end]
 
 
 def _place(root: Any, wanted: str) -> Place:  # noqa: ANN401 - YAML holds anything
@@ -144,10 +147,3 @@ def _inside(steps: Any, place: Place, wanted: str) -> Place:  # noqa: ANN401 - Y
         if found:
             return found
     return ()
-
-
-def loop_head(content: Content, dialogue: str, step: str) -> EachStep | None:
-    """The loop that a step is in."""
-    compiled = content.dialogues[dialogue]
-    head = compiled.steps.get(compiled.loop_of.get(step, ""))
-    return head if isinstance(head, EachStep) else None

@@ -6,15 +6,18 @@ A phrase is matched on whole words, in any case; `*` stands for any letters.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from dialogues.checks.corpus import Text
+from dialogues.checks.readability import sentences
+from dialogues.checks.samples import without_values
 from dialogues.checks.subject import Subject
 from dialogues.issues import Issue
+from dialogues.texts import FORMS
 
 HERE = Path(__file__).parent
 
@@ -37,14 +40,12 @@ def _read(name: str) -> Any:  # noqa: ANN401 - YAML holds anything
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The phrases of a list as one pattern."""
-    return compile_phrases(_read("words.yaml")[name])
+    return compile_phrases(_read("words.yaml")[name].splitlines())
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """Phrases as a pattern on whole words."""
-    parts = [
-        re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases
-    ]
+    parts = [re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
@@ -62,40 +63,70 @@ def is_excused(rule: str, key: str, phrase: str = "") -> bool:
     )
 
 
-def found_in(name: str, text: str) -> Iterator[str]:
-    """The phrases of a list that occur."""
-    for match in pattern(name).finditer(text):
-        yield match.group()
+@lru_cache(maxsize=20_000)
+def found_in(name: str, text: str) -> tuple[str, ...]:
+    """The phrases of a list that occur; labels are the same in both forms, so it is kept."""
+    return tuple(match.group() for match in pattern(name).finditer(text))
 
 
 def banned(
     subject: Subject, rule: str, name: str, texts: Iterable[Text], advice: str
 ) -> Iterator[Issue]:
-    """An issue for each phrase of list `name` in `texts`."""
+    """An issue for each phrase of list `name` in what the author wrote of `texts`."""
     for text in texts:
-        for phrase in found_in(name, text.words):
+        for phrase in found_in(name, without_values(text.marked)):
             if not is_excused(rule, text.key, phrase):
                 message = f'"{phrase}" ({text.form}): {advice}'
                 yield subject.at_text(rule, text.key, message, phrase)
 
 
-def organisation_texts(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text of the organisation's file that a client reads, with its place."""
+_DENIAL = re.compile(r"\b(?:niet|niets|niemand|nooit|geen)\b", re.IGNORECASE)
+
+
+def is_denied(text: str, phrase: str) -> bool:
+    """Whether each sentence with the phrase says that it is not so ("er ontbreekt niets")."""
+    with_it = [one for one in sentences(text) if phrase.casefold() in one.casefold()]
+    rests = [re.sub(re.escape(phrase), " ", one, flags=re.IGNORECASE) for one in with_it]
+    return all(map(_DENIAL.search, rests))
+
+
+def banned_unless_denied(
+    subject: Subject, rule: str, name: str, texts: Iterable[Text], advice: str
+) -> Iterator[Issue]:
+    """The same, but not where the sentence denies it."""
+    found = list(texts)
+    kept = [t for t in found if not all(is_denied(t.words, p) for p in found_in(name, t.words))]
+    yield from banned(subject, rule, name, kept, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of the organisation's file in one form of address, and where it stands."""
+
+    place: tuple[str | int, ...]
+    form: str
+    words: str
+
+
+def organisation_texts(subject: Subject) -> Iterator[Said]:
+    """Every text of the organisation's file that a client reads."""
     organisation = subject.content.organisation
-    yield ("privacy_notice",), organisation.privacy_notice
-    for index, line in enumerate(organisation.help_lines):
-        for field in ("what", "hours"):
-            yield ("help_lines", index, field), getattr(line, field)
+    worded = {("privacy_notice",): organisation.privacy_notice}
     for index, route in enumerate(organisation.routes):
         for field in ("title", "what", "how", "cannot"):
-            yield ("routes", index, field), getattr(route, field)
+            worded["routes", index, field] = getattr(route, field)
+    for form in FORMS:
+        for place, wording in worded.items():
+            yield Said((*place, form), form, wording.in_form(form))
+        for index, line in enumerate(organisation.help_lines):
+            for field in ("what", "hours"):
+                yield Said(("help_lines", index, field), form, getattr(line, field))
 
 
-def banned_in_organisation(
-    subject: Subject, rule: str, name: str, advice: str
-) -> Iterator[Issue]:
+def banned_in_organisation(subject: Subject, rule: str, name: str, advice: str) -> Iterator[Issue]:
     """The same for the texts of the organisation's file."""
-    for place, text in organisation_texts(subject):
-        for phrase in found_in(name, text):
+    for said in organisation_texts(subject):
+        for phrase in found_in(name, said.words):
             if not is_excused(rule, "organisation", phrase):
-                yield subject.at_organisation(rule, place, f'"{phrase}": {advice}')
+                message = f'"{phrase}" ({said.form}): {advice}'
+                yield subject.at_organisation(rule, said.place, message)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from dialogues.danger.lexicon import sound
 from dialogues.danger.rules import as_class, groups
 from dialogues.danger.text import clauses
 
@@ -35,14 +36,37 @@ def compiled(ordinary_sentences: list[str]) -> dict[str, Any]:
         rest = "|".join(part for part in unless if part != "NEG")
         if rest:
             classes.setdefault(rest, _plain(as_class(rest, classes)))
+    _open_endings(classes)
     known = {word for words in classes.values() for word in words.split()}
     plain = {word for s in ordinary_sentences for words in clauses(s) for word in words}
     return {
         "classes": classes,
+        "anchors": _anchors(source["rules"], classes),
+        "sounds": {sound(w): w for w in sorted(known) if len(w) > 3 and not w.endswith("*")},
         "joins": _joins(source["join"]),
         "rules": [{k: v for k, v in rule.items() if k != "why"} for rule in source["rules"]],
         "ordinary": sorted(word for word in plain - known if len(word) > 3),
     }
+
+
+def _open_endings(classes: dict[str, str]) -> None:
+    """A class with `misbruik*` also gets every word of other classes that begins so."""
+    known = {word for words in classes.values() for word in words.split()}
+    for name, words in classes.items():
+        starts = tuple(word[:-1] for word in words.split() if word.endswith("*"))
+        if starts:
+            more = sorted(word for word in known if word.startswith(starts))
+            classes[name] = " ".join(dict.fromkeys([*words.split(), *more]))
+
+
+def _anchors(rules: list[dict[str, str]], classes: dict[str, str]) -> dict[str, list[int]]:
+    """Which rules to try for a word of a class: every rule hangs on its rarest group."""
+    anchors: dict[str, list[int]] = {}
+    for at, rule in enumerate(rules):
+        found = [group for group in groups({"find": rule["find"]}) if "EDGE" not in group]
+        rarest = min(found, key=lambda group: len(classes[group].split()))
+        anchors.setdefault(rarest, []).append(at)
+    return anchors
 
 
 def _plain(words: str) -> str:

@@ -68,13 +68,11 @@ class Reader:
     """Lexicon and rules, without the model, so that training sees what judging sees."""
 
     def __init__(self, compiled: dict[str, Any]) -> None:
-        self._lexicon = Lexicon(compiled["classes"], compiled["ordinary"])
+        self._lexicon = Lexicon(compiled)
         self._joins = {tuple(pair.split()): word for pair, word in compiled["joins"].items()}
         self._firsts = {first for first, _ in self._joins}
         self._edge = self._lexicon.look_up("clauseend").bits  # stands after the last word
-        built = [rules.build(rule, self._lexicon) for rule in compiled["rules"]]
-        self._calm = [rule for rule in built if rule.strength == "calm"]
-        self._alarms = [rule for rule in built if rule.strength != "calm"]
+        self._rules = [rules.build(rule, self._lexicon) for rule in compiled["rules"]]
 
     def read(self, text: str) -> Iterator[Clause]:
         """The clauses of a text, sayings taken out."""
@@ -97,28 +95,28 @@ class Reader:
 
     def _clause(self, words: list[str]) -> Clause:
         senses = [self._lexicon.look_up(word) for word in words]
-        found = self._matches(self._calm, senses)
+        found = self._matches(senses, calm=True)
         calm = {place for match in found if not match.denied for place in match.places}
         if calm:
             words = [word for at, word in enumerate(words) if at not in calm]
             senses = [sense for at, sense in enumerate(senses) if at not in calm]
         return Clause(words, senses)
 
-    def _matches(self, among: Sequence[rules.Rule], senses: Sequence[Sense]) -> list[rules.Match]:
+    def _matches(self, senses: Sequence[Sense], *, calm: bool) -> list[rules.Match]:
+        tried = sorted({at for sense in senses for at in sense.rules})
+        among = [self._rules[at] for at in tried if (self._rules[at].strength == "calm") is calm]
+        if not among:
+            return []
+        bits = [*(sense.bits for sense in senses), self._edge]
         total = 0
-        bits = [sense.bits for sense in senses]
         for one in bits:
             total |= one
-        if not total:
-            return []
-        bits.append(self._edge)
-        total |= self._edge
         found = (rules.match(rule, bits, total) for rule in among)
         return [match for match in found if match]
 
     def alarms(self, clause: Clause) -> list[rules.Match]:
         """The rules that find their words: those that raise an alarm, clear ones first."""
-        found = self._matches(self._alarms, clause.senses)
+        found = self._matches(clause.senses, calm=False)
         return sorted(found, key=lambda match: (match.denied, match.rule.strength))
 
 

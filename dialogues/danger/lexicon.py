@@ -6,8 +6,9 @@ get the last two, or `staan` would become `slaan`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 _LONG = 6  # letters; one wrong letter in a shorter word makes another word
 _SOUNDS = (
@@ -24,13 +25,14 @@ _LETTERS = str.maketrans("zv", "sf")
 
 
 class Sense(NamedTuple):
-    """What a word may be: a bit for each class, and the classes the model knows by name."""
+    """What a word may be."""
 
-    bits: int
-    names: tuple[str, ...]
+    bits: int  # one for each class
+    names: tuple[str, ...]  # of the classes the model knows
+    rules: tuple[int, ...]  # those that this word may set off
 
 
-NOTHING = Sense(0, ())
+NOTHING = Sense(0, (), ())
 
 
 def sound(word: str) -> str:
@@ -48,29 +50,33 @@ def nearly(word: str) -> Iterable[str]:
 class Lexicon:
     """The classes of a word; built once from the compiled rules."""
 
-    def __init__(self, classes: Mapping[str, str], ordinary: Iterable[str]) -> None:
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        classes: Mapping[str, str] = compiled["classes"]
         self.bit = {name: 1 << at for at, name in enumerate(classes)}
-        self._ordinary = frozenset(ordinary)
-        bits: dict[str, int] = {}
-        for name, words in classes.items():
-            for word in words.split():
-                bits[word] = bits.get(word, 0) | self.bit[name]
-        starts = {word[:-1]: of for word, of in bits.items() if word.endswith("*")}
-        for start, of in starts.items():
-            for word in bits:
-                bits[word] |= of if word.startswith(start) else 0
-        self._exact = {w: self._sense(of) for w, of in bits.items() if not w.endswith("*")}
-        self._starts = {start: self._sense(of) for start, of in starts.items()}
-        self._lengths = sorted({len(start) for start in starts}, reverse=True)
-        self._sounds = {sound(w): sense for w, sense in self._exact.items() if len(w) > 3}
+        self._ordinary = frozenset(compiled["ordinary"])
+        senses = self._senses(classes, compiled["anchors"])
+        self._starts = {w[:-1]: sense for w, sense in senses.items() if w.endswith("*")}
+        self._lengths = sorted({len(start) for start in self._starts}, reverse=True)
+        self._exact = {w: sense for w, sense in senses.items() if not w.endswith("*")}
+        self._sounds = {key: self._exact[word] for key, word in compiled["sounds"].items()}
         self._near: dict[str, Sense] = {}
         for word, sense in self._exact.items():
             if len(word) >= _LONG:
                 self._near.update(dict.fromkeys([word, *nearly(word)], sense))
 
-    def _sense(self, bits: int) -> Sense:
-        named = (n for n, b in self.bit.items() if b & bits and n.isalpha() and n.isupper())
-        return Sense(bits, tuple(named))
+    def _senses(
+        self, classes: Mapping[str, str], anchors: Mapping[str, Sequence[int]]
+    ) -> dict[str, Sense]:
+        bits: dict[str, int] = defaultdict(int)
+        names: dict[str, list[str]] = defaultdict(list)
+        rules: dict[str, list[int]] = defaultdict(list)
+        for name, words in classes.items():
+            named = [name] if name.isalpha() and name.isupper() else []
+            for word in words.split():
+                bits[word] |= self.bit[name]
+                names[word] += named
+                rules[word] += anchors.get(name, ())
+        return {word: Sense(bits[word], tuple(names[word]), tuple(rules[word])) for word in bits}
 
     def look_up(self, word: str) -> Sense:
         """All classes this word may belong to."""

@@ -30,7 +30,7 @@ from states.steps.step import (
     turn_page,
 )
 
-KEEP = "keep"
+KEEP = "former"
 """The option that leaves an earlier answer as it is."""
 
 

@@ -170,6 +170,12 @@ def test_receiving_can_claim_in_the_same_commit(store):
     assert [item.payload for item in store.refresh(first.lane).items] == [b"1", b"2"]
 
 
+def test_receiving_claims_with_all_that_already_waited(store):
+    receive(store, 1)
+    (receipt,) = receive(store, 2, claim=HERE)
+    assert [item.payload for item in receipt.lane.items] == [b"1", b"2"]
+
+
 def test_a_claimed_lane_is_not_given_to_another(store, place):
     receive(store, 1)
     assert len(store.claim(HERE)) == 1

@@ -1,0 +1,79 @@
+"""`python -m bot`: the command line. Each command loads what it needs, and no more."""
+
+from typing import Annotated
+
+import typer
+
+from bot.guard import guarded
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Kring: a calm chatbot in Dutch about the people around you.",
+)
+Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Which client of the terminal.")]
+NOBODY = ""
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context, name: Name = NOBODY) -> None:
+    """Without a command: `run`."""
+    if context.invoked_subcommand is None:
+        run(name)
+
+
+@app.command()
+def run(name: Name = NOBODY) -> None:
+    """Start Kring: a chat in the terminal, or Telegram where a token is set."""
+    from bot.commands.chat import run_front_end  # noqa: PLC0415
+
+    guarded(run_front_end, name)
+
+
+@app.command()
+def chat(name: Name = NOBODY) -> None:
+    """Chat in the terminal, also where a token is set."""
+    from bot.commands.chat import run_terminal  # noqa: PLC0415
+
+    guarded(run_terminal, name)
+
+
+@app.command()
+def check() -> None:
+    """Check all content, rule by rule."""
+    from bot.commands.check import check_content  # noqa: PLC0415
+
+    guarded(check_content)
+
+
+@app.command()
+def export(
+    name: Name = NOBODY,
+    as_json: Annotated[
+        bool, typer.Option("--json/--text", help="For programs, or to read.")
+    ] = False,
+) -> None:
+    """Write all that is kept of a client, who asked for it, to standard output."""
+    from bot.commands.client import export_client  # noqa: PLC0415
+
+    guarded(export_client, name, as_json)
+
+
+@app.command()
+def erase(name: Name = NOBODY) -> None:
+    """Erase all of a client, who asked for it. There is no way back."""
+    from bot.commands.client import erase_client  # noqa: PLC0415
+
+    guarded(erase_client, name)
+
+
+@app.command()
+def migrate() -> None:
+    """Make the database, or bring its tables up to date."""
+    from bot.commands.migrate import migrate_database  # noqa: PLC0415
+
+    guarded(migrate_database)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot")

@@ -1,0 +1,112 @@
+"""The one place where the parts are joined.
+
+Content before the database: with broken content nothing is started and nothing is written.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.logs import log_warning
+from bot.settings import Settings, unread_variables
+
+if TYPE_CHECKING:
+    from bot.conversation import Conversation, Reader
+    from bot.desk import Desk
+    from states.content import Content
+    from storage.store import Store
+
+FEATURES: frozenset[str] = frozenset()
+"""What the program can do besides its dialogues, for content that `needs` it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kring:
+    """Everything joined, while it runs."""
+
+    desk: "Desk"
+    conversation: "Conversation"
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Kring]:
+    """Open everything, and close it at the end.
+
+    Raises:
+        DialogueInvalid: content is not right; nothing was started.
+        StorageError: the database cannot be used, or not with these keys.
+    """
+    from bot.desk import Desk  # noqa: PLC0415 - commands that need none of it start faster
+    from bot.trouble import Trouble  # noqa: PLC0415
+    from bot.turns import Turns  # noqa: PLC0415
+
+    if unknown := unread_variables():
+        log_warning("unknown_variables", names=unknown)
+    conversation = open_conversation(settings)
+    warn_of_stale_lines(conversation.content)
+    with open_store(settings) as store:
+        trouble = Trouble(conversation)
+        turns = Turns(store, conversation, trouble)
+        yield Kring(Desk(store, turns, trouble), conversation)
+
+
+def open_conversation(settings: Settings) -> "Conversation":
+    """Content, and how to talk about it."""
+    from bot.conversation import Conversation  # noqa: PLC0415
+
+    content = open_content(settings)
+    return Conversation(content, lambda: _reader(content), time.time)
+
+
+def open_content(settings: Settings) -> "Content":
+    """All content, checked; from the cache where nothing changed."""
+    from dialogues.loader import load_content  # noqa: PLC0415
+    from dialogues.source import FOLDER  # noqa: PLC0415
+
+    organisation = organisation_file(settings)
+    _make_data_folder(settings.data_folder)
+    cache = settings.data_folder / "cache"
+    return load_content(FOLDER, organisation, cache_folder=cache, features=FEATURES)
+
+
+def organisation_file(settings: Settings) -> Path:
+    """The organisation's own file, or the national example."""
+    from dialogues.source import NATIONAL_EXAMPLE  # noqa: PLC0415
+
+    return settings.organisation_file or NATIONAL_EXAMPLE
+
+
+def open_store(settings: Settings) -> "Store":
+    """The database, with its tables and keys."""
+    from storage.keys import KeySource  # noqa: PLC0415
+    from storage.store import Store  # noqa: PLC0415
+
+    keys = settings.master_keys
+    source = KeySource(keys.get_secret_value() if keys else None, settings.master_keys_file)
+    return Store.open(settings.database_url.get_secret_value(), source)
+
+
+def warn_of_stale_lines(content: "Content") -> None:
+    """Tell the operator of help lines that nobody checked lately; clients see them all the same."""
+    stale = content.organisation.stale_lines(datetime.now(UTC).date())
+    if stale:
+        log_warning("help_lines_unchecked", lines=[line.id for line in stale])
+
+
+def _reader(content: "Content") -> "Reader":
+    from dialogues.danger.detector import DangerDetector  # noqa: PLC0415 - at the first line
+    from dialogues.reader import Reader  # noqa: PLC0415
+
+    return Reader(content, DangerDetector.load())
+
+
+def _make_data_folder(folder: Path) -> None:
+    """Make it before anything else does: what stands in it is nobody else's."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return  # the database says so, with the variable's name

@@ -1,0 +1,45 @@
+"""`export` and `erase`: what an operator does because a client asks for it."""
+
+import sys
+
+from bot.bootstrap import open_content, open_store
+from bot.export import as_json, as_text
+from bot.guard import tell
+from bot.settings import Settings
+from bot.terminal.app import person_called
+from states.dossier import decode, new_dossier
+
+_UNKNOWN = "There is nobody of that name in the terminal's conversations."
+_QUESTION = "Erase everything of this client? There is no way back. [y/N] "
+
+
+def export_client(settings: Settings, name: str, is_for_programs: bool) -> int:
+    """Write everything about one client to standard output."""
+    person = person_called(name)
+    content = open_content(settings)
+    with open_store(settings) as store:
+        client = store.find_client(person.channel, person.external_id)
+        if client is None:
+            tell(_UNKNOWN)
+            return 1
+        stored = store.load(client)
+    dossier = decode(stored.content) if stored else new_dossier()
+    written = as_json(content, dossier) if is_for_programs else as_text(content, dossier)
+    sys.stdout.buffer.write(f"{written}\n".encode(errors="replace"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def erase_client(settings: Settings, name: str) -> int:
+    """Erase everything of one client; a person is asked whether they are sure."""
+    person = person_called(name)
+    with open_store(settings) as store:
+        client = store.find_client(person.channel, person.external_id)
+        if client is None:
+            tell(_UNKNOWN)
+            return 1
+        if sys.stdin.isatty() and input(_QUESTION).strip().lower() not in {"y", "yes"}:
+            return 1
+        is_wiped = store.erase(client) or store.tidy()
+    tell("Erased." if is_wiped else "Erased; the last traces go when no other process reads.")
+    return 0

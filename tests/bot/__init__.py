@@ -1,0 +1,1 @@
+"""Tests of the front ends and of what joins the parts."""
