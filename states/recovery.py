@@ -30,7 +30,7 @@ def _firm_frames(walk: Walk) -> Iterator[Frame]:
         if compiled is None:
             return
         firm = _firm(compiled, frame, walk.dossier)
-        firm = _without_lost_alter(walk, compiled, firm)
+        firm = _without_lost_item(walk, compiled, firm)
         yield firm
         if firm is not frame:
             return
@@ -57,33 +57,34 @@ def _nearest_earlier(compiled: CompiledDialogue, dossier: Dossier) -> str:
     return compiled.start
 
 
-def _without_lost_alter(walk: Walk, compiled: CompiledDialogue, frame: Frame) -> Frame:
-    """The head of the loop where the alter that was talked about is no longer on the list."""
+def _without_lost_item(walk: Walk, compiled: CompiledDialogue, frame: Frame) -> Frame:
+    """The head of the loop, where what was talked about is no longer among its items."""
     loop = compiled.loop_of.get(frame.step)
-    if loop is None or frame.item is None or not _is_alter(frame.item):
-        return frame
-    if walk.dossier.alter(frame.item) is not None:
-        return frame
+    return (
+        frame if loop is None or _has_item(walk, compiled, frame) else Frame(frame.dialogue, loop)
+    )
+
+
+def _has_item(walk: Walk, compiled: CompiledDialogue, frame: Frame) -> bool:
+    """Whether the item of a frame is still one that its loop goes over."""
+    loop = compiled.loop_of.get(frame.step)
+    if loop is None:
+        return True
     each = compiled.steps[loop]
-    return Frame(frame.dialogue, loop) if isinstance(each, EachStep) else frame
-
-
-def _is_alter(item: str) -> bool:
-    """Alter ids are `a` and a number; codebook items never are."""
-    return item[:1] == "a" and item[1:].isdigit()
+    return isinstance(each, EachStep) and frame.item in each.over.items(walk.scope_of(frame))
 
 
 def can_return_to(walk: Walk, places: list[list[str | None]]) -> bool:
     """Whether a position of the history can still be gone back to: it exists and is open."""
-    if not places:
+    frames = [Frame(dialogue or "", step or "", item) for dialogue, step, item in places]
+    if not all(_stands(walk, frame) for frame in frames):
         return False
-    for dialogue, step, item in places:
-        compiled = walk.content.dialogues.get(dialogue or "")
-        if compiled is None or step not in compiled.steps:
-            return False
-        if item is not None and _is_alter(item) and walk.dossier.alter(item) is None:
-            return False
-    dialogue, step, item = places[-1]
-    frame = Frame(dialogue or "", step or "", item)
-    target = walk.content.dialogues[frame.dialogue].steps[frame.step]
-    return target.is_open(walk.scope_of(frame))
+    last = frames[-1]
+    return walk.content.dialogues[last.dialogue].steps[last.step].is_open(walk.scope_of(last))
+
+
+def _stands(walk: Walk, frame: Frame) -> bool:
+    compiled = walk.content.dialogues.get(frame.dialogue)
+    return (
+        compiled is not None and frame.step in compiled.steps and _has_item(walk, compiled, frame)
+    )

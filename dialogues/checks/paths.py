@@ -1,8 +1,9 @@
 """How long a dialogue is: screens and typed answers on its shortest and its longest way.
 
 Counted on the machine, with loops cut: the longest way goes through each loop once, sees every
-conditional step, and is at an end where it would come back. A call counts nothing here, since the called dialogue
-has its own line. Typing is counted where nothing can be tapped as an answer.
+conditional step, and is at an end where it would come back. A call
+counts nothing here, since the called dialogue has its own line. Typing is counted where nothing
+can be tapped as an answer.
 """
 
 from collections.abc import Iterable, Mapping

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dialogues.checks.samples import sample_scope
 from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
+from dialogues.checks.walks import set_on_the_side
 from dialogues.checks.word_lists import banned, banned_in_organisation
 from dialogues.issues import Issue
 from states.dossier import Value
-from states.steps.any_step import AnyStep
 from states.steps.alters import PickAltersStep
+from states.steps.any_step import AnyStep
 from states.steps.names import NamesStep
 from states.steps.option_step import ChoiceStep
 
@@ -88,8 +89,9 @@ def _is_there(subject: Subject, name: str, step: AnyStep, about: dict[str, Value
 def r_32(subject: Subject) -> Iterator[Issue]:
     """`ring` is written by an answer on it, never on the side."""
     for name, step in subject.steps():
-        on_the_side = [o for o in (*step.declared_options(), *step.opt_outs) if "ring" in o.sets]
-        if on_the_side or ("ring" in step.written() and not isinstance(step, MAY_PLACE)):
+        if "ring" in set_on_the_side(step) or (
+            "ring" in step.written() and not isinstance(step, MAY_PLACE)
+        ):
             message = "only an answer of the client may write `ring`: ask for it"
             yield subject.at_step("R-32", name, step.id, message)
         if isinstance(step, NamesStep) and step.sets.get("ring", "service") != "service":

@@ -24,8 +24,9 @@ DECIDES_NOTHING = f"{ROOT}/about"
 WELCOME = f"{ROOT}/welcome"
 """The text that says that Kring is a program (R-39)."""
 
-REFLECTIONS = re.compile(r"(?:^|[.\n]\s*)(?:je|u) (?:zegt|zei|vertelt|schrijft)\b[^.!?\n]*[.,;:]\s*maar\b",
-                         re.IGNORECASE)  # fmt: skip
+REFLECTIONS = re.compile(
+    r"(?:^|[.\n]\s*)(?:je|u) (?:zegt|zei|vertelt|schrijft)\b[^.!?\n]*[.,;:]\s*maar\b", re.IGNORECASE
+)
 """A "but" directly after giving back the client's words."""
 
 

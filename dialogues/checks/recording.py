@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
+from dialogues.checks.walks import set_on_the_side
 from dialogues.issues import Issue
 from states.steps.names import NamesStep
 from states.steps.text import TextStep
@@ -24,7 +25,7 @@ SHARING = ("share", "shared", "snapshot", "pairing")
 @rule("R-13", "Harm, vents and private answers never come in a summary", "codebook")
 def r_13(subject: Subject) -> Iterator[Issue]:
     """What is never to come out is `no` in the codebook, and hidden where others may look."""
-    never = {name: "it is the client's alone" for name in NEVER_IN_SUMMARY}
+    never = dict.fromkeys(NEVER_IN_SUMMARY, "it is the client's alone")
     for _, step in subject.steps():
         if step.sensitivity == "L3":
             never |= dict.fromkeys(step.written(), f"the L3 step {step.id} writes it")
@@ -49,8 +50,7 @@ def r_30(subject: Subject) -> Iterator[Issue]:
             message = 'what is shared is not told in a summary: `summary: "no"`'
             yield subject.at_variable("R-30", name, message, "summary")
     for name, step in subject.steps():
-        sets = {key for o in (*step.declared_options(), *step.opt_outs) for key in o.sets}
-        sets |= set(step.sets) if isinstance(step, NamesStep) else set()
+        sets = set_on_the_side(step) | set(step.sets if isinstance(step, NamesStep) else ())
         for variable in sorted(sets):
             if variable.startswith(SHARING):
                 message = f"{variable} is set on the side: sharing needs its own preview and yes"

@@ -24,10 +24,10 @@ def r_23(subject: Subject) -> Iterator[Issue]:
         message = f"at most {MOST_ACTIONS} open actions: {', '.join(numbered)}"
         yield subject.at_variable("R-23", numbered[MOST_ACTIONS], message)
     for name, step in subject.steps():
-        if isinstance(step, PickAltersStep) and step.variable in variables:
-            if step.most is None or step.most > MOST_ACTIONS:
-                message = f"add `most: {MOST_ACTIONS}`"
-                yield subject.at_step("R-23", name, step.id, message)
+        is_pick = isinstance(step, PickAltersStep) and step.variable in variables
+        if is_pick and (getattr(step, "most", None) or MOST_ACTIONS + 1) > MOST_ACTIONS:
+            message = f"add `most: {MOST_ACTIONS}`"
+            yield subject.at_step("R-23", name, step.id, message)
 
 
 @rule("R-26", "One reminder, chosen by the client, then silence", "graph")

@@ -40,6 +40,12 @@ def is_closable(step: AnyStep) -> bool:
     return empties or step.only_alone or step.when is not None or step.needs is not None
 
 
+def set_on_the_side(step: AnyStep) -> frozenset[str]:
+    """The variables that options and opt-outs write besides the answer itself."""
+    own = [option.sets for option in step.declared_options()]
+    return frozenset(name for sets in (*own, *(o.sets for o in step.opt_outs)) for name in sets)
+
+
 class Graph:
     """Where one can go from each step of a dialogue."""
 

@@ -18,6 +18,7 @@ from dialogues.checks.samples import without_values
 from dialogues.checks.subject import Subject
 from dialogues.issues import Issue
 from dialogues.texts import FORMS
+from states.organisation import Wording
 
 HERE = Path(__file__).parent
 
@@ -111,7 +112,9 @@ class Said:
 def organisation_texts(subject: Subject) -> Iterator[Said]:
     """Every text of the organisation's file that a client reads."""
     organisation = subject.content.organisation
-    worded = {("privacy_notice",): organisation.privacy_notice}
+    worded: dict[tuple[str | int, ...], Wording] = {
+        ("privacy_notice",): organisation.privacy_notice
+    }
     for index, route in enumerate(organisation.routes):
         for field in ("title", "what", "how", "cannot"):
             worded["routes", index, field] = getattr(route, field)

@@ -345,9 +345,10 @@ def dossier_of(rng: random.Random, codebook: Codebook) -> Dossier:
             dossier.ego[name] = Answer(value)
     for number in range(rng.choice([0, 1, 4, 8])):
         alter = dossier.add_alter(f"Naam {number}", "free_list", 20_000)
-        for name in ("feel", "wish_with"):
-            if rng.random() < 0.5:
-                alter.answers[name] = Answer(rng.choice(codebook.codes(name)))
+        if rng.random() < 0.5:
+            alter.answers["wish_with"] = Answer(rng.choice(codebook.codes("wish_with")))
+        if rng.random() < 0.4:
+            alter.answers["feel"] = Answer(rng.choice(["good", "costs_energy", "unsafe"]))
         if number % 2 == 0:
             alter.answers["pleasant"] = Answer(value=True)
     return dossier
@@ -365,9 +366,9 @@ def random_input(rng: random.Random, screen: Screen) -> Input:
     command = Command(rng.choice(["back", "why", "help", "menu", "later", "map", "resume"]))
     odd = rng.choice([Unreadable("photo"), Tap("page", 3), Tap("no_such_option", screen.turn)])
     weights = [_likely(option) for option in screen.options if option.id != MORE]
-    tap = Tap(rng.choices(options, weights=weights)[0], screen.turn)
+    tap = Tap(rng.choices(options, weights=[weights[0] * 2, *weights[1:]])[0], screen.turn)
     inputs: list[Input] = [tap, words, leaving, Tap(MORE, screen.turn), command, odd]
-    wordy = 50 if screen.text in ("words", "names") else 10
+    wordy = 60 if screen.text in ("words", "names") else 8
     return rng.choices(inputs, weights=[90 - wordy, wordy, 3, 2, 3, 2])[0]
 
 

@@ -1,6 +1,6 @@
 """Whole conversations of any kind: nothing breaks, nobody is stuck, the rules hold at each turn."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -198,5 +198,6 @@ Conversations.TestCase.settings = settings(
     stateful_step_count=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if IS_FULL else [])],
 )
 TestConversations = Conversations.TestCase
