@@ -57,7 +57,7 @@ class Talk:
     @property
     def dossier(self) -> Dossier:
         """The dossier as it would be stored."""
-        return self.turn.dossier
+        return decode(self.stored) if self.turn.erase else self.turn.dossier
 
     @property
     def place(self) -> str:
