@@ -12,18 +12,20 @@ app = typer.Typer(
     help="Kring: a calm chatbot in Dutch about the people around you.",
 )
 Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Which client of the terminal.")]
-NOBODY = ""
+UNNAMED = ""
 
 
 @app.callback(invoke_without_command=True)
-def start(context: typer.Context, name: Name = NOBODY) -> None:
+def start(context: typer.Context, name: Name = UNNAMED) -> None:
     """Without a command: `run`."""
     if context.invoked_subcommand is None:
         run(name)
+    elif name:
+        raise typer.BadParameter("write --as NAME behind the command")
 
 
 @app.command()
-def run(name: Name = NOBODY) -> None:
+def run(name: Name = UNNAMED) -> None:
     """Start Kring: a chat in the terminal, or Telegram where a token is set."""
     from bot.commands.chat import run_front_end  # noqa: PLC0415
 
@@ -31,7 +33,7 @@ def run(name: Name = NOBODY) -> None:
 
 
 @app.command()
-def chat(name: Name = NOBODY) -> None:
+def chat(name: Name = UNNAMED) -> None:
     """Chat in the terminal, also where a token is set."""
     from bot.commands.chat import run_terminal  # noqa: PLC0415
 
@@ -48,7 +50,7 @@ def check() -> None:
 
 @app.command()
 def export(
-    name: Name = NOBODY,
+    name: Name = UNNAMED,
     as_json: Annotated[
         bool, typer.Option("--json/--text", help="For programs, or to read.")
     ] = False,
@@ -60,7 +62,7 @@ def export(
 
 
 @app.command()
-def erase(name: Name = NOBODY) -> None:
+def erase(name: Name = UNNAMED) -> None:
     """Erase all of a client, who asked for it. There is no way back."""
     from bot.commands.client import erase_client  # noqa: PLC0415
 

@@ -9,7 +9,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from states.errors import BotError
@@ -61,10 +60,10 @@ def _log(level: int, event: str, facts: Mapping[str, object]) -> None:
         _logger().log(level, event, **facts)
 
 
-@cache
 def _logger() -> "FilteringBoundLogger":
     import structlog  # noqa: PLC0415 - a start without trouble needs none of it
 
+    # Made anew for each line, as lines are rare: standard error may have been turned elsewhere.
     made: FilteringBoundLogger = structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
         processors=[
@@ -73,7 +72,6 @@ def _logger() -> "FilteringBoundLogger":
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),
-        cache_logger_on_first_use=False,
     )
     return made
 

@@ -13,8 +13,9 @@ from dialogues.checks import run_checks
 from dialogues.issues import DialogueInvalid
 from dialogues.labels import find_label, option_ids
 from dialogues.parsed import Parsed
-from dialogues.references import check_references, check_texts
+from dialogues.references import check_references
 from dialogues.source import FOLDER, NATIONAL_EXAMPLE, Source, read_source
+from dialogues.text_references import check_texts
 from dialogues.texts import JinjaTexts
 from states.content import Content
 from states.machine import CompiledDialogue, compile_dialogue
@@ -61,7 +62,7 @@ def parse(root: Path, organisation: Path) -> Parsed:
     source = read_source(root, organisation)
     check_references(source)
     texts = JinjaTexts(source.texts)
-    check_texts(source, texts.keys, texts.names, texts.where)
+    check_texts(source, texts)
     return checked(source)
 
 

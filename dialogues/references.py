@@ -1,11 +1,9 @@
 """The second pass: does everything that content names exist, and may it be used there?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dialogues.labels import find_label, option_ids
 from dialogues.source import Source
-from dialogues.texts import VOCABULARY
 from dialogues.yaml_file import YamlFile
 from states.codebook import Codebook
 from states.conditions import Condition
@@ -17,11 +15,11 @@ from states.machine import END
 from states.rules import GUARDS, LISTS, VIEWS
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
-from states.steps.draft import DraftStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
 from states.steps.option_step import KEEP, OptionStep
 from states.steps.several import DONE, CardsStep
+from states.steps.step import Option, OptOut
 
 Path = tuple[str | int, ...]
 RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED})
@@ -34,6 +32,7 @@ def check_references(source: Source, *, with_texts: bool = True) -> None:
     """Note every reference to something that is not there, in the file where it stands."""
     if source.codebook is None:
         return
+    _check_codebook(source.codebook, source.codebook_file)
     for name, dialogue in source.dialogues.items():
         _Pass(source, source.codebook, dialogue, source.dialogue_files[name]).run()
     if with_texts:
@@ -52,7 +51,7 @@ class _Pass:
         self.codebook = codebook
         self.dialogue = dialogue
         self.file = file
-        self.placed = list(_placed(dialogue))
+        self.placed = list(placed(dialogue))
 
     def run(self) -> None:
         seen: set[str] = set()
@@ -72,6 +71,7 @@ class _Pass:
         self._reserved(step, path)
         if isinstance(step, OptionStep):
             self._codes(step, path)
+        self._way_on(step, path)
         if step.fallback is not None and step.fallback not in step.labelled():
             self.file.issue((*path, "fallback"), f"there is no option {step.fallback}")
 
@@ -92,12 +92,16 @@ class _Pass:
             self.file.issue(path, "a loop inside a loop: call a dialogue instead", "shape")
 
     def _variables(self, step: AnyStep, path: Path, loop: EachStep | None) -> None:
+        """Variables exist, are compared with codes they can have, and have their alter at hand."""
+        for where, condition in _conditions(step):
+            for problem in _wrong_in(condition, self.codebook):
+                self.file.issue((*path, *where), problem)
         has_alter = loop is not None and loop.over.over_alters(self.codebook)
-        for where, name in (*_read(step), *((("variable",), n) for n in step.written())):
+        for where, name, brings_alter in _used(step):
             variable = self.codebook.variables.get(name)
             if variable is None:
                 self.file.issue((*path, *where), f"the codebook has no variable {name}")
-            elif variable.subject == "alter" and not (has_alter or _looks_at_alters(step, where)):
+            elif variable.subject == "alter" and not (has_alter or brings_alter):
                 message = f"{name} is about an alter, and none is at hand here"
                 self.file.issue((*path, *where), message)
 
@@ -106,6 +110,12 @@ class _Pass:
         for where, name, known, sort in _named(step, self.codebook):
             if name not in known:
                 self.file.issue((*path, *where), f"there is no {sort} {name}")
+
+    def _way_on(self, step: AnyStep, path: Path) -> None:
+        """Someone who is not understood gets on without an answer being given for them (R-42)."""
+        can_skip = any(opt_out.id == "skip" for opt_out in step.opt_outs)
+        if step.asks and not (can_skip or step.fallback):
+            self.file.issue(path, "neither skip nor fallback: who is not understood is stuck")
 
     def _reserved(self, step: AnyStep, path: Path) -> None:
         """No option is called like one that the engine adds, nor is one there twice."""
@@ -126,7 +136,8 @@ class _Pass:
                 self.file.issue(where, f"{step.variable} has no code {code} in the codebook")
 
 
-def _placed(dialogue: Dialogue) -> Iterator[tuple[AnyStep, Path, EachStep | None]]:
+def placed(dialogue: Dialogue) -> Iterator[tuple[AnyStep, Path, EachStep | None]]:
+    """All steps of a dialogue, each with its path in the file and the loop that it is in."""
     for number, chapter in enumerate(dialogue.chapters):
         yield from _inside(chapter.steps, ("chapters", number, "steps"), None)
 
@@ -163,21 +174,38 @@ def _conditions(step: AnyStep) -> Iterator[tuple[Path, Condition]]:
         yield ("among",), step.among
 
 
-def _read(step: AnyStep) -> Iterator[tuple[Path, str]]:
+def _used(step: AnyStep) -> Iterator[tuple[Path, str, bool]]:
+    """Variables that a step reads or writes, and whether it brings the alter for them itself."""
     for where, condition in _conditions(step):
-        for name in condition.variables():
-            yield where, name
+        for name, by_any in _read(condition):
+            yield where, name, by_any or where == ("among",)
     for name in step.mentioned():
-        yield ("over",), name
+        yield ("over",), name, False
+    by_choices = []
+    for where, choice in _choices(step):
+        for name in (*choice.sets, *getattr(choice, "forget", ())):
+            by_choices.append(name)
+            yield where, name, False
+    picks_them = isinstance(step, PickAltersStep) and step.value is not None
+    for name in step.written():
+        if name not in by_choices:
+            yield ("variable",), name, picks_them or isinstance(step, NamesStep)
 
 
-def _looks_at_alters(step: AnyStep, where: Path) -> bool:
-    """Steps that go over the alters by themselves."""
-    if isinstance(step, NamesStep):
-        return where == ("variable",)
-    if isinstance(step, PickAltersStep):
-        return where == ("among",) or (where == ("variable",) and step.value is not None)
-    return where != ("variable",) and "any_alter" in str(getattr(step, where[0], ""))
+def _choices(step: AnyStep) -> Iterator[tuple[Path, Option | OptOut]]:
+    for index, option in enumerate(step.declared_options()):
+        yield ("options", index), option
+    for index, opt_out in enumerate(step.opt_outs):
+        yield ("opt_outs", index), opt_out
+
+
+def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
+    """Variables of a condition, and whether they stand inside an `any_alter`."""
+    inside = set(condition.any_alter.variables()) if condition.any_alter is not None else set()
+    for part in condition.parts():
+        yield from _read(part) if part is not condition.any_alter else ((n, True) for n in inside)
+    for name in set(condition.variables()) - {n for p in condition.parts() for n in p.variables()}:
+        yield name, False
 
 
 def _nested(condition: Condition) -> Iterator[Condition]:
@@ -186,9 +214,11 @@ def _nested(condition: Condition) -> Iterator[Condition]:
         yield from _nested(part)
 
 
-def _named(
-    step: AnyStep, codebook: Codebook
-) -> Iterator[tuple[Path, str, Mapping[str, Any] | frozenset[str], str]]:
+Named = tuple[Path, str, Mapping[str, Any] | frozenset[str], str]
+
+
+def _named(step: AnyStep, codebook: Codebook) -> Iterator[Named]:
+    """Every name of a rule, view, effect, command or list, with those that there are."""
     for where, condition in _conditions(step):
         for part in _nested(condition):
             if part.rule is not None:
@@ -196,79 +226,61 @@ def _named(
     for view in step.shows:
         yield ("shows",), view, VIEWS, "view"
     for index, option in enumerate(step.declared_options()):
-        at = ("options", index)
-        if option.effect is not None:
-            yield (*at, "effect"), option.effect, frozenset({*EFFECTS, ERASE}), "effect"
-        if option.command is not None:
-            yield (*at, "command"), option.command, COMMANDS, "command"
-        for name in option.forget:
-            yield (*at, "forget"), name, codebook.variables, "variable"
+        yield from _named_by_option(option, ("options", index))
+    yield from _named_by_kind(step, codebook)
+
+
+def _named_by_option(option: Option, at: Path) -> Iterator[Named]:
+    if option.effect is not None:
+        yield (*at, "effect"), option.effect, frozenset({*EFFECTS, ERASE}), "effect"
+    if option.command is not None:
+        yield (*at, "command"), option.command, COMMANDS, "command"
+
+
+def _named_by_kind(step: AnyStep, codebook: Codebook) -> Iterator[Named]:
     if isinstance(step, CardsStep):
         yield ("cards",), step.cards, LISTS, "rule"
+        yield ("view",), step.view, VIEWS, "view"
     if isinstance(step, EachStep) and step.over.rule is not None:
         yield ("over", "rule"), step.over.rule, LISTS, "rule"
     if isinstance(step, EachStep) and step.over.list is not None:
         yield ("over", "list"), step.over.list, codebook.lists, "list"
+    if isinstance(step, NamesStep) and step.from_list is not None:
+        yield ("from_list",), step.from_list, codebook.lists, "list"
+    if step.item_text is not None:
+        yield ("item_text",), step.item_text, codebook.lists, "list"
 
 
-def check_texts(
-    source: Source,
-    known: frozenset[str],
-    names: Callable[[str], frozenset[str]],
-    where: Callable[[str], tuple[str, int]],
-) -> None:
-    """Note every text that is missing, that uses a name it is not given, or that nobody shows."""
-    used: set[str] = set()
-    for dialogue_id, dialogue in source.dialogues.items():
-        file = source.dialogue_files[dialogue_id]
-        for step, path, loop in _placed(dialogue):
-            if not step.asks:
+def _check_codebook(codebook: Codebook, file: YamlFile) -> None:
+    """What the codebook itself refers to."""
+    for name, variable in codebook.variables.items():
+        at = ("variables", name)
+        if variable.list is not None and variable.list not in codebook.lists:
+            file.issue((*at, "list"), f"there is no list {variable.list}")
+        if variable.labels is not None and variable.labels not in VIEWS:
+            file.issue((*at, "labels"), f"there is no view {variable.labels}")
+    for name, items in codebook.lists.items():
+        for index, item in enumerate(items):
+            for problem in _wrong_in(item.when, codebook) if item.when is not None else ():
+                file.issue(("lists", name, index, "when"), problem)
+
+
+def _wrong_in(condition: Condition, codebook: Codebook) -> Iterator[str]:
+    """Variables that there are not, and codes that a variable can never have."""
+    for part in _nested(condition):
+        for name in {*(part.equals or ()), *(part.one_of or ()), *(part.includes or ())}:
+            if name not in codebook.variables:
+                yield f"the codebook has no variable {name}"
                 continue
-            for key, given in _own_texts(dialogue_id, step, loop, source):
-                used.add(key)
-                _check_text(file, path, key, given, known, names)
-            for option in option_ids(step):
-                label = find_label(dialogue_id, step, option, known)
-                if label is None:
-                    message = f"the text {dialogue_id}/{step.id}__{option} is missing"
-                    file.issue(path, message, "text")
-                else:
-                    used.add(label)
-    for key in sorted(known):
-        if not key.startswith(("_shared/", "codebook/")) and key not in used:
-            name, line = where(key)
-            from dialogues.issues import Issue  # noqa: PLC0415
-
-            source.extra.append(Issue(name, line, key, "no step shows this text", "text"))
+            codes = codebook.codes(name)
+            for code in sorted(map(str, _compared(part, name) - {*codes})) if codes else ():
+                yield f"{name} has no code {code} in the codebook"
 
 
-def _own_texts(
-    dialogue: str, step: AnyStep, loop: EachStep | None, source: Source
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """The keys of a step's own texts, with the names that each is given."""
-    given = VOCABULARY | step.text_values() | frozenset(step.shows)
-    codebook = source.codebook
-    if loop is not None and codebook is not None and loop.over.over_alters(codebook):
-        given |= {"name"}
-    if step.item_text is not None and codebook is not None:
-        for item in codebook.lists.get(step.item_text, ()):
-            yield f"codebook/{step.item_text}__{item.id}", given
-        return
-    yield f"{dialogue}/{step.id}", given
-    if isinstance(step, DraftStep):
-        yield f"{dialogue}/{step.id}__draft", given - {"draft"}
-
-
-def _check_text(
-    file: YamlFile,
-    path: Path,
-    key: str,
-    given: frozenset[str],
-    known: frozenset[str],
-    names: Callable[[str], frozenset[str]],
-) -> None:
-    if key not in known:
-        file.issue(path, f"the text {key} is missing", "text")
-        return
-    for name in sorted(names(key) - given):
-        file.issue(path, f"the text {key} uses {name}, which it is not given", "text")
+def _compared(condition: Condition, name: str) -> set[object]:
+    """The values that a condition compares a variable with."""
+    found: set[object] = set((condition.one_of or {}).get(name, ()))
+    for single in (condition.equals, condition.includes):
+        if name in (single or {}):
+            found.add((single or {})[name])
+    return found

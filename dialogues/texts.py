@@ -4,7 +4,7 @@ Autoescape is off: each front end escapes at its own edge. Texts run in a sandbo
 name is an error (StrictUndefined). What a client typed comes in as a value and is never parsed.
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -63,7 +63,7 @@ def listing(names: Iterable[str]) -> str:
     return format_list([str(name) for name in names], locale="nl")
 
 
-def day(date: datetime.date) -> str:
+def day(date: dt.date) -> str:
     """A date as one says it in Dutch: `3 november`."""
     from babel.dates import format_date  # noqa: PLC0415 - as above
 

@@ -54,7 +54,7 @@ class YamlFile:
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Parse a file; duplicate keys and broken YAML become issues, never surprises."""
     loader = YAML(typ="rt")
-    loader.version = (1, 2)  # type: ignore[assignment]
+    loader.version = (1, 2)
     file = YamlFile(name, {})
     try:
         file.root = loader.load(path.read_text("utf-8"))

@@ -102,6 +102,6 @@ def is_blocked(scope: Scope, alter: Alter) -> bool:
     return (
         there.value("feel") in (*BLOCKING_FEEL, "costs_energy", "not_good")
         or there.value("do_not_contact") is True
-        or there.value("wish") in BLOCKING_WISH
+        or there.value("wish_with") in BLOCKING_WISH
         or any(answer.private for answer in alter.answers.values())
     )

@@ -30,6 +30,8 @@ class Variable(Declared):
     summary: InSummary
     hidden: bool = False
     """Shown on a screen only after a second choice: someone may look along (decisions, 5)."""
+    labels: Slug | None = None
+    """The view that tells what each code is called, where the codes come from elsewhere."""
     internal: bool = False
     """How the talk goes, nothing that a client would call an answer: in the JSON only."""
     renamed: tuple[Slug, ...] = ()

@@ -27,15 +27,20 @@ class Answer(
         "value": "v",
         "status": "s",
         "private": "p",
+        "own": "o",
         "source": "f",
         "at": "t",
     },
 ):
-    """What was said on one variable, where it was asked (`source`), and when (epoch seconds)."""
+    """What was said on one variable, where it was asked (`source`), and when (epoch seconds).
+
+    `own` tells that the words are the client's and not a draft of ours.
+    """
 
     value: Value = None
     status: Status = "answered"
     private: bool = False
+    own: bool = False
     source: int = 0
     at: int = 0
 

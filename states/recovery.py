@@ -18,9 +18,14 @@ def put_on_firm_ground(walk: Walk) -> None:
     firm = list(_firm_frames(walk))
     if not firm:
         walk.begin()
-    elif firm != walk.dossier.stack:
+    elif firm != walk.dossier.stack or not _can_rest(walk):
         walk.dossier.stack = firm
         walk.settle()
+
+
+def _can_rest(walk: Walk) -> bool:
+    """Whether the present step is one that shows something to this client."""
+    return walk.step.rests and walk.step.is_open(walk.scope())
 
 
 def _firm_frames(walk: Walk) -> Iterator[Frame]:

@@ -62,14 +62,19 @@ class Scope:
         answer = self.answer(variable)
         return answer is not None and answer.status == "answered"
 
-    def write(self, variable: str, value: Value, status: Status = "answered") -> None:
+    def write(
+        self, variable: str, value: Value, status: Status = "answered", *, own: bool = False
+    ) -> None:
         """Keep an answer on `variable`, of ego or of the alter that is talked about.
 
         Raises:
             EngineError: `no_alter`, where an alter variable is written outside a loop.
         """
-        private = bool(self.frame.work.get("private"))
-        answer = Answer(value, status, private, self.dossier.source(self.place()), self.now)
+        before = self.answer(variable)
+        # What was private once stays so: going back makes nothing public.
+        private = bool(self.frame.work.get("private")) or (before is not None and before.private)
+        source = self.dossier.source(self.place())
+        answer = Answer(value, status, private, own, source, self.now)
         self._answers(variable)[variable] = answer
 
     def forget(self, variable: str) -> None:

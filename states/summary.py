@@ -15,10 +15,8 @@ from states.screen import TextKey
 
 def value_texts(scope: Scope, name: str, variable: Variable, answer: Answer) -> list[Any]:
     """What was answered, as words to show: own words, labels of codes, names, numbers."""
-    if answer.status == "none":
-        return [TextKey("_shared/value_none")]
     if answer.value is None or answer.status != "answered":
-        return []
+        return [TextKey("_shared/value_none")] if answer.status == "none" else []
     many = answer.value if isinstance(answer.value, list) else [answer.value]
     if variable.type == "alters":
         return list(_names(scope, many))
@@ -32,9 +30,10 @@ def value_texts(scope: Scope, name: str, variable: Variable, answer: Answer) -> 
 
 
 def _code(scope: Scope, name: str, code: object) -> Any:  # noqa: ANN401 - a text key or a title
-    if name == "chosen_routes":
-        cards = scope.content.views["cards"](scope)
-        return cards[code]["title"] if code in cards else str(code)
+    labels = scope.content.codebook.variables[name].labels
+    if labels is not None:
+        known = scope.content.views[labels](scope)
+        return known[code]["title"] if code in known else str(code)
     return scope.value_label(name, str(code))
 
 

@@ -8,6 +8,7 @@ It does not sync to disk, so it is quick and proves nothing about power cuts.
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import pwd
@@ -50,6 +51,7 @@ class Cluster:
         if programs is None or not (programs / "initdb").exists():
             return None
         cluster = cls(programs, Path(tempfile.mkdtemp(prefix="kring-pg-", dir="/tmp")))
+        atexit.register(cluster.remove)  # also when a test run is broken off
         try:
             cluster._create()
             cluster.run()

@@ -47,9 +47,11 @@ def _lines(issues: Iterable[Issue]) -> list[str]:
 def _paths(content: "Content") -> Iterator[str]:
     from dialogues.checks.paths import path_lengths  # noqa: PLC0415
 
-    yield "Path lengths:"
-    for found in path_lengths(content):
-        yield f"     {found}"
+    yield "Path lengths, shortest and longest:"
+    for name, ways in path_lengths(content).items():
+        short, long = ways.shortest, ways.longest
+        screens = f"{short.screens} to {long.screens} screens"
+        yield f"     {name:<16} {screens}, {short.typed} to {long.typed} typed"
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -18,7 +18,8 @@ DEFAULT_NAME = "client"
 
 def person_called(name: str) -> Person:
     """The client of this name; `Anna` is the same however it was typed."""
-    return Person(CHANNEL, normalize("NFC", name.strip()) or DEFAULT_NAME)
+    readable = name.encode(errors="replace").decode()  # arguments may hold any bytes
+    return Person(CHANNEL, normalize("NFC", readable.strip()) or DEFAULT_NAME)
 
 
 def choose_front() -> Front:

@@ -136,8 +136,9 @@ def _of_step(
     if isinstance(step, DraftStep):
         yield f"{body[0]}__draft", Place("draft", *own)
     yield f"{name}/{step.id}__why", Place("why", *own)
-    for option in step.labelled():
-        yield compiled.label(step.id, option), Place("label", *own)
+    for label in (compiled.label(step.id, option) for option in step.labelled()):
+        if not label.startswith("_shared/"):
+            yield label, Place("label", *own)
 
 
 def _elsewhere(key: str) -> Place:

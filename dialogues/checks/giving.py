@@ -28,9 +28,6 @@ LEAVE = "reciprocity"
 
 REFUSALS = (None, "not_now", "never")
 
-TO_AN_OFFICE = frozenset({"request"})
-"""Drafts that ask an office, which needs no easy way out."""
-
 
 @rule("R-18", "Nothing is owed in return", "corpus")
 def r_18(subject: Subject) -> Iterator[Issue]:
@@ -118,11 +115,19 @@ def r_21(subject: Subject) -> Iterator[Issue]:
 
 @rule("R-22", "Who is asked gets an easy no", "corpus")
 def r_22(subject: Subject) -> Iterator[Issue]:
-    """A draft by which the client asks a person for something says that no is all right."""
+    """A draft by which the client asks a person for something says that no is all right.
+
+    An office needs no easy way out: those drafts write a variable of type `request`.
+    """
     for name, step in subject.steps():
-        if not isinstance(step, DraftStep) or step.variable in TO_AN_OFFICE:
+        if not isinstance(step, DraftStep) or _asks_an_office(subject, step):
             continue
         for text in subject.corpus.of_key(f"{name}/{step.id}__draft"):
             if not pattern("easy_no").search(text.words):
                 message = f"({text.form}) let the other say no easily, such as: nee is ook goed"
                 yield subject.at_text("R-22", text.key, message)
+
+
+def _asks_an_office(subject: Subject, step: DraftStep) -> bool:
+    variable = subject.content.codebook.variables.get(step.variable)
+    return variable is not None and variable.type == "request"

@@ -7,15 +7,18 @@ from dialogues.checks.verdict import rule
 from dialogues.checks.walks import Graph, is_closable
 from dialogues.checks.word_lists import banned_unless_denied
 from dialogues.issues import Issue
-from states.content import ROOT
+from states.content import ASIDES, DANGER, ROOT
 from states.machine import END
-from states.model import Slug
 from states.steps.any_step import AnyStep
 from states.steps.flow import CallStep
 from states.steps.option_step import GateStep, SayStep
+from states.steps.text import TextStep
 
-HOME: Slug = "home"
+HOME = "home"
 """The step of the root dialogue to which everybody comes back."""
+
+UNIVERSAL = frozenset({*ASIDES.values(), DANGER})
+"""Dialogues that open over the present question."""
 
 DECLINES = frozenset({"skip", "none", "dont_know", "later"})
 
@@ -23,10 +26,13 @@ ALWAYS = ("back", "why", "later", "stop", "delete", "help")
 """Commands that the menu offers, because they work at every question (R-33)."""
 
 
-@rule("G-01", "Every step can be reached from its dialogue's start", "graph")
+@rule("G-01", "Every dialogue and every step can be reached", "graph")
 def g_01(subject: Subject) -> Iterator[Issue]:
-    """A step to which no answer leads is a mistake in a `next`."""
+    """A step to which no answer leads is a mistake in a `next`; a dialogue needs a call."""
+    called = {step.dialogue for _, step in subject.steps() if isinstance(step, CallStep)}
     for name, graph in subject.graphs.items():
+        if name not in called | UNIVERSAL | {ROOT}:
+            yield subject.at_dialogue("G-01", name, "no step calls this dialogue")
         for step in sorted(graph.steps.keys() - graph.reachable([graph.start])):
             message = "no answer leads here: mend a `next`, or remove the step"
             yield subject.at_step("G-01", name, step, message)
@@ -34,12 +40,17 @@ def g_01(subject: Subject) -> Iterator[Issue]:
 
 @rule("G-02", "No dead end: each step has a way on, and each dialogue an end", "graph")
 def g_02(subject: Subject) -> Iterator[Issue]:
-    """A way on is an edge or a command; the root has no end, but its home is always near."""
+    """The root has no end, but its home is always near.
+
+    A universal dialogue lies over a question, so a command is a way out of it; elsewhere the
+    client is back at the same step after one.
+    """
     for name, graph in subject.graphs.items():
         goal = HOME if name == ROOT else END
         for step in graph.steps.values():
             ways = graph.reachable([step.id])
-            if goal not in ways and not any(map(_gives_command, _steps(graph, ways))):
+            leaves = name in UNIVERSAL and any(map(_gives_command, _steps(graph, ways)))
+            if goal not in ways and not leaves:
                 message = f"from here no answer leads to the {goal}"
                 yield subject.at_step("G-02", name, step.id, message)
 
@@ -120,25 +131,35 @@ def _can_decline(step: AnyStep) -> bool:
     return isinstance(step, GateStep) and any(option.next for option in step.options)
 
 
+OWN_WORDS_FIRST = {
+    "observation": "reflection",
+    "observations": "reflection",
+    "before_after": "comparison",
+    "ideas": "idea",
+    "suggestions": "idea",
+}
+"""For steps, cards and views that show what the bot saw: the client's own words before it.
+
+A33 before A36, F6 before F7, G2 before G3: variables of `text` steps.
+"""
+
+
 @rule("R-09", "The client's own reading comes before the bot's", "graph")
 def r_09(subject: Subject) -> Iterator[Issue]:
-    """A step that shows an observation lies behind a question for own words, on every way."""
+    """A step that shows an observation lies behind the question for own words, on every way."""
     for name, graph in subject.graphs.items():
-        own = frozenset(s.id for s in graph.steps.values() if _asks_own_words(s))
         for step in graph.steps.values():
-            if _shows_reading(step) and not graph.is_behind(step.id, own):
-                message = "first ask what the client sees: put a `text` step before it on each way"
-                yield subject.at_step("R-09", name, step.id, message)
+            for variable in sorted(_own_words_for(step)):
+                asked = frozenset(s.id for s in graph.steps.values() if _asks(s, variable))
+                if not graph.is_behind(step.id, asked):
+                    message = f"first ask what the client says: a `text` step on {variable}"
+                    yield subject.at_step("R-09", name, step.id, message)
 
 
-def _asks_own_words(step: AnyStep) -> bool:
-    return step.kind == "text" and not is_closable(step)
+def _asks(step: AnyStep, variable: str) -> bool:
+    return isinstance(step, TextStep) and step.variable == variable and not is_closable(step)
 
 
-OBSERVING = frozenset({"observation", "observations", "ideas", "before_after", "suggestions"})
-"""Names of views, of lists of cards and of steps with something that the bot noticed."""
-
-
-def _shows_reading(step: AnyStep) -> bool:
-    cards = getattr(step, "cards", None)
-    return step.id in OBSERVING or cards in OBSERVING or bool(OBSERVING & set(step.shows))
+def _own_words_for(step: AnyStep) -> set[str]:
+    shown = {step.id, getattr(step, "cards", ""), *step.shows}
+    return {OWN_WORDS_FIRST[name] for name in shown & OWN_WORDS_FIRST.keys()}

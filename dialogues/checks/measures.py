@@ -97,7 +97,8 @@ def _unlike_a_question(text: Text) -> Iterator[tuple[str, str]]:
     if asked and asked[0] > BEFORE_QUESTION and not isinstance(text.place.step, READ_FIRST):
         yield f"{asked[0]} sentences before the question: at most {BEFORE_QUESTION}", "?"
     for number in asked:
-        for phrase in found_in("negative_question", found[number]):
+        opening = found_in("negative_question", found[number])[:1]
+        for phrase in opening if found[number].startswith(opening) else ():
             yield f'"{phrase}": ask without a no in the question', phrase
 
 

@@ -111,20 +111,15 @@ def _without_going_back(graph: Graph, goal: str) -> dict[str, tuple[str, ...]]:
     So a dialogue of parts that come back to one choice is as long as its longest part. The body
     of a loop goes on behind the loop, as after its last item.
     """
-    loops = graph.compiled.loop_of
     kept: dict[str, tuple[str, ...]] = {}
     path: set[str] = set()
 
-    def onward(name: str) -> Iterable[str]:
-        for target in graph.targets(name):
-            if target == loops.get(name):
-                yield graph.follow(target, "done")
-            elif target in loops or name not in loops:
-                yield target
-
     def visit(name: str) -> None:
         path.add(name)
-        targets = [goal if target in path else target for target in onward(name)]
+        targets = [
+            goal if target in path else target
+            for target in graph.once_round(name, graph.targets(name))
+        ]
         kept[name] = tuple(targets)
         for target in targets:
             if target not in (END, goal) and target not in kept:

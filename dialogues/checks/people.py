@@ -89,9 +89,8 @@ def _is_there(subject: Subject, name: str, step: AnyStep, about: dict[str, Value
 def r_32(subject: Subject) -> Iterator[Issue]:
     """`ring` is written by an answer on it, never on the side."""
     for name, step in subject.steps():
-        if "ring" in set_on_the_side(step) or (
-            "ring" in step.written() and not isinstance(step, MAY_PLACE)
-        ):
+        places = "ring" in step.written() and not isinstance(step, MAY_PLACE)
+        if places or "ring" in set_on_the_side(step):
             message = "only an answer of the client may write `ring`: ask for it"
             yield subject.at_step("R-32", name, step.id, message)
         if isinstance(step, NamesStep) and step.sets.get("ring", "service") != "service":

@@ -87,22 +87,25 @@ def _required(condition: Condition) -> Iterator[str]:
 
 def _most(graph: Graph, name: str, *, questions_only: bool) -> int:
     """The longest row of sensitive steps after leaving `name`, going round no loop twice."""
-    return max((_row(graph, to, frozenset({name}), questions_only) for to in graph.shown[name]),
-               default=0)  # fmt: skip
+    ways = graph.once_round(name, graph.shown[name])
+    return max((_row(graph, to, frozenset({name}), questions_only) for to in ways), default=0)
 
 
 def _row(graph: Graph, name: str, seen: frozenset[str], questions_only: bool) -> int:
     if name == END or name in seen:
         return 0
     step, seen = graph.steps[name], seen | {name}
-    through = [_row(graph, to, seen, questions_only) for to in graph.passed[name]]
+
+    def onward(targets: tuple[str, ...]) -> int:
+        ways = graph.once_round(name, targets)
+        return max((_row(graph, to, seen, questions_only) for to in ways), default=0)
+
     if not step.rests:
-        through += [_row(graph, to, seen, questions_only) for to in graph.shown[name]]
-    elif is_sensitive(step):
-        counts = is_question(step) or not questions_only
-        onward = [_row(graph, to, seen, questions_only) for to in graph.shown[name]]
-        through.append(counts + max(onward, default=0))
-    return max(through, default=0)
+        return onward(graph.targets(name))
+    shown = 0
+    if is_sensitive(step):
+        shown = (is_question(step) or not questions_only) + onward(graph.shown[name])
+    return max(shown, onward(graph.passed[name]))
 
 
 @rule("R-44", "Each chapter opens lightly; no dialogue begins or ends with L3", "graph")

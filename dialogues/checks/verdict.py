@@ -42,7 +42,7 @@ class Rule:
     judge: Judge
 
     def verdict(self, subject: "Subject") -> Verdict:
-        """Judge the content; the same problem in both forms of address is told once."""
+        """Judge the content; a problem that is found twice is told once."""
         found = sorted(set(self.judge(subject)))
         issues = tuple(issue for issue in found if issue.code != WARNING)
         warnings = tuple(issue for issue in found if issue.code == WARNING)

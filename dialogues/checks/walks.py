@@ -63,6 +63,11 @@ class Graph:
             return ()
         return tuple(dict.fromkeys((*self.shown[name], *self.passed[name])))
 
+    def once_round(self, name: str, targets: Iterable[str]) -> tuple[str, ...]:
+        """The same targets, where a loop that comes to its head again goes on behind it."""
+        head = self.compiled.loop_of.get(name)
+        return tuple(self.follow(to, "done") if to == head else to for to in targets)
+
     def follow(self, name: str, trigger: str) -> str:
         """The target of a trigger; one without an edge of its own means `default`."""
         return self._edges.get((name, trigger)) or self._edges[name, "default"]

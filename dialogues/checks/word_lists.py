@@ -8,29 +8,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
 from dialogues.checks.corpus import Text
 from dialogues.checks.readability import sentences
 from dialogues.checks.samples import without_values
-from dialogues.checks.subject import Subject
+from dialogues.checks.subject import Place, Subject
 from dialogues.issues import Issue
 from dialogues.texts import FORMS
-from states.organisation import Wording
+
+if TYPE_CHECKING:
+    from states.organisation import Wording
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """One text in which something is allowed, with the reason."""
+    """One text in which something is allowed, with the reason; no phrase means the whole text."""
 
     rule: str
     key: str
-    phrase: str
     reason: str
+    phrase: str = ""
 
 
 @cache
@@ -104,7 +106,7 @@ def banned_unless_denied(
 class Said:
     """One text of the organisation's file in one form of address, and where it stands."""
 
-    place: tuple[str | int, ...]
+    place: Place
     form: str
     words: str
 
@@ -112,9 +114,7 @@ class Said:
 def organisation_texts(subject: Subject) -> Iterator[Said]:
     """Every text of the organisation's file that a client reads."""
     organisation = subject.content.organisation
-    worded: dict[tuple[str | int, ...], Wording] = {
-        ("privacy_notice",): organisation.privacy_notice
-    }
+    worded: dict[Place, Wording] = {("privacy_notice",): organisation.privacy_notice}
     for index, route in enumerate(organisation.routes):
         for field in ("title", "what", "how", "cannot"):
             worded["routes", index, field] = getattr(route, field)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from dialogues.danger.compilation import HERE, compiled, read_yaml
 from dialogues.danger.detector import KINDS, Clause, Reader
@@ -81,7 +82,11 @@ def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:
 
 def train(sentences: Sequence[Sentence], reader: Reader) -> dict[str, Any]:
     """The weights, as `Model` wants them."""
-    found = examples(sentences, reader)
+    with threadpool_limits(1):  # more threads wait for each other, forty times as long
+        return _train(examples(sentences, reader))
+
+
+def _train(found: Sequence[Example]) -> dict[str, Any]:
     count = Counter(feature for example in found for feature in example.features)
     kept = {feature for feature, often in count.items() if often >= RARE}
     first, _ = _fit(found, kept)

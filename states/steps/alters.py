@@ -83,13 +83,8 @@ class PickAltersStep(Step):
 
     def candidates(self, scope: Scope) -> tuple[str, ...]:
         """Ids of the alters on this list, in the order of naming."""
-        return tuple(alter.id for alter in scope.dossier.alters if self._fits(scope.of(alter)))
-
-    def _fits(self, there: Scope) -> bool:
-        if self.among is None or self.among.holds(there):
-            return True
-        # One who was put here before stays on the list, so that it can be undone.
-        return self.value is not None and there.value(self.variable) == self.value
+        among, alters = self.among, scope.dossier.alters
+        return tuple(a.id for a in alters if among is None or among.holds(scope.of(a)))
 
     def is_open(self, scope: Scope) -> bool:
         """Closed where nobody is on the list."""
@@ -156,9 +151,13 @@ class PickAltersStep(Step):
             there.forget(self.variable)
 
     def leave_out(self, scope: Scope, status: Literal["skipped", "dont_know", "none"]) -> None:
-        """Nothing is noted per alter: who was not picked was not asked about."""
+        """Nothing is noted per alter, but "none" takes back who was picked before."""
         if self.value is None:
             super().leave_out(scope, status)
+        elif status == "none":
+            for alter in scope.dossier.alters:
+                if scope.of(alter).value(self.variable) == self.value:
+                    scope.of(alter).forget(self.variable)
 
 
 class TiesStep(Step):

@@ -52,18 +52,24 @@ class DraftStep(Step):
         """Own words instead of the draft, or one of the options."""
         if isinstance(given, Say) and given.text:
             kept, notes = shorten(given.text)
-            scope.frame.work["draft"] = kept
+            scope.write(self.variable, kept, own=True)
             return Stay((*notes, TextKey("_shared/draft_changed")))
         option = next((o for o in self.options if o.id == getattr(given, "option", "")), None)
         if option is None or not option.is_there(scope):
             return Refuse("reask_words")
-        if option == self.options[0]:
+        if option == self.options[0] and not self._own_words(scope):
             scope.write(self.variable, self._draft(scope))
         return take_option(scope, option, None)
 
+    def _own_words(self, scope: Scope) -> str:
+        """What the client wrote instead of a draft; no new draft replaces it."""
+        answer = scope.answer(self.variable)
+        is_own = answer is not None and answer.own and isinstance(answer.value, str)
+        return str(answer.value) if answer is not None and is_own else ""
+
     def _draft(self, scope: Scope) -> str:
-        own = scope.frame.work.get("draft")
-        if isinstance(own, str):
+        own = self._own_words(scope)
+        if own:
             return own
         key = TextKey(f"{scope.frame.dialogue}/{self.id}__draft", self.body(scope).values)
         return scope.content.texts.render(key, scope.form)

@@ -51,9 +51,13 @@ class TogglingStep(Step):
         yield self.variable
 
     def codes(self, scope: Scope) -> tuple[str, ...]:
-        """The codes of the variable, in the order of the codebook, that are there for this client."""
+        """The codes that are there for this client, in the order of the codebook."""
         variable = scope.content.codebook.variables[self.variable]
         return items_of(scope, variable.list) if variable.list else variable.options
+
+    def is_open(self, scope: Scope) -> bool:
+        """Closed where there is nothing to switch."""
+        return super().is_open(scope) and bool(self.codes(scope))
 
     def show(self, scope: Scope) -> Shown:
         """Three codes at a time, each on or off."""
@@ -93,11 +97,8 @@ class TogglingStep(Step):
         return Stay((TextKey("_shared/unplaced"),) if said.unplaced else ())
 
     def _finish(self, scope: Scope) -> Outcome:
-        picked = self._picked(scope)
-        if not picked:
-            self.leave_out(scope, "none")
-            return Go()
-        scope.write(self.variable, picked)
+        there = [code for code in self._picked(scope) if code in self.codes(scope)]
+        scope.write(self.variable, there, "answered" if there else "none")
         return Go()
 
 
@@ -152,6 +153,8 @@ class CardsStep(Step):
 
     kind: Literal["cards"]
     cards: Slug
+    view: Slug = "cards"
+    """The view that tells what stands on each card."""
     variable: Slug
     options: tuple[Option, ...] = ()
 
@@ -179,7 +182,7 @@ class CardsStep(Step):
     def show(self, scope: Scope) -> Shown:
         """The cards of this page in the text, their titles as options."""
         page = page_of(self.ids(scope), current_page(scope), PAGE)
-        known = scope.content.views["cards"](scope)
+        known = scope.content.views[self.view](scope)
         options, others = (
             tuple(
                 ScreenOption(name, TextKey("_shared/card_label", {"title": known[name]["title"]}))

@@ -185,9 +185,9 @@ class Step(Declared):
         raise NotImplementedError(self.kind)
 
     def leave_out(self, scope: Scope, status: Literal["skipped", "dont_know", "none"]) -> None:
-        """Note that the question was left, unless an earlier answer stands."""
+        """Note how it was left: "none" is a full answer, the others keep an earlier one."""
         variable = getattr(self, "variable", None)
-        if variable is not None and not scope.has_answer(variable):
+        if variable is not None and (status == "none" or not scope.has_answer(variable)):
             scope.write(variable, None, status)
 
     def body(self, scope: Scope, **values: Any) -> TextKey:  # noqa: ANN401 - texts take anything

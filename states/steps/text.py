@@ -7,7 +7,7 @@ from states.input import Say, Tap, Unreadable
 from states.model import Slug
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey
-from states.steps.option_step import KEEP
+from states.steps.option_step import KEEP, take_option
 from states.steps.step import Go, Option, Outcome, Refuse, Shown, Stay, Step
 
 TEXT_LIMIT = 2_000
@@ -81,9 +81,7 @@ class TextStep(Step):
         option = next((o for o in self.options if o.id == name), None)
         if option is None or not option.is_there(scope):
             return Refuse("reask_words")
-        for variable, value in option.sets.items():
-            scope.write(variable, value)
-        return Go(f"opt_{option.id}" if option.next else "default")
+        return take_option(scope, option, None)
 
     def _keep_words(self, scope: Scope, words: str) -> Outcome:
         if not words:
@@ -131,6 +129,7 @@ class WhenThenStep(Step):
         if "first" not in scope.frame.work:
             scope.frame.work["first"] = kept
             scope.write(self.variable, kept)
+            scope.forget(self.then)  # an earlier deed belonged to another moment
             return Stay(notes)
         scope.write(self.then, kept)
         return Go("default", notes)

@@ -1,4 +1,4 @@
-"""Bot tests talk with the real content, a real SQLite file and, where it matters, a real process."""
+"""Bot tests talk with the real content, a real SQLite file and, where it matters, a process."""
 
 import fcntl
 import os
@@ -18,6 +18,7 @@ from dialogues.loader import load_content
 from storage.keys import KeySource
 from storage.store import Store
 from tests.bot.process import Chat, run_command
+from tests.bot.script import make_script
 
 ROOT = Path(bot.__file__).parents[1]
 IS_FULL = os.environ.get("KRING_TEST_FULL") == "1"
@@ -80,7 +81,9 @@ class Place:
         return run_command(words, self.folder, self.environment(**settings), typed)
 
     def chat(self, *words, **settings):
-        chat = Chat([sys.executable, "-m", "bot", *words], self.folder, self.environment(**settings))
+        chat = Chat(
+            [sys.executable, "-m", "bot", *words], self.folder, self.environment(**settings)
+        )
         self.chats.append(chat)
         return chat
 
@@ -114,3 +117,10 @@ def desk(store, conversation):
 def desk_on(store, conversation):
     trouble = Trouble(conversation)
     return Desk(store, Turns(store, conversation, trouble), trouble)
+
+
+@pytest.fixture(scope="session")
+def script(content):
+    """A conversation of forty lines with names and free text."""
+    clock = Clock()
+    return make_script(Conversation(content, lambda: _reader(content), clock), clock, 40)

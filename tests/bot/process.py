@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 _OPTION = re.compile(r"(\d+)\. (.+)")
@@ -35,7 +36,7 @@ def parse(lines):
 class Chat:
     """A running `python -m bot`."""
 
-    def __init__(self, command, folder, environment, log=subprocess.DEVNULL):
+    def __init__(self, command, folder, environment):
         self._log = (folder / "stderr.log").open("ab")
         self.process = subprocess.Popen(
             command,
@@ -80,10 +81,8 @@ class Chat:
     def _close(self):
         for stream in (self.process.stdin, self.process.stdout, self._log):
             if not stream.closed:
-                try:
+                with suppress(BrokenPipeError):
                     stream.close()
-                except BrokenPipeError:
-                    pass
 
 
 def run_command(words, folder, environment, typed):

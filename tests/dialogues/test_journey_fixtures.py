@@ -32,8 +32,8 @@ from states.steps.flow import EachStep, items_of
 JOURNEYS = Path(__file__).parent.parent / "fixtures" / "journeys"
 NAMES = tuple(sorted(path.parent.name for path in JOURNEYS.glob("*/dialogue.yaml")))
 NOW = 1_800_000_000
-TURNS = 3_000
-MOST_TURNS = 30_000
+TURNS = 2_000
+MOST_TURNS = 60_000
 """Turns of a random walk: at least so many, and then on until every step was visited."""
 
 MOST_SCREENS = 20

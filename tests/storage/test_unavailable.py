@@ -114,14 +114,15 @@ def test_a_read_only_sqlite_file_is_named(sqlite_place):
     assert store.commit([TurnCommit(client, b"x", 0)])[0].code == "unavailable"
 
 
-def test_a_postgresql_that_only_reads_is_named(postgres_place):
-    client = postgres_place.open().client("terminal", "jan")
-    postgres_place.close()
-    name = postgres_place.database
-    postgres_place.cluster.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-    store = postgres_place.open()
-    assert store.client("terminal", "jan") == client
-    assert store.commit([TurnCommit(client, b"x", 0)])[0].code == "unavailable"
+def test_a_postgresql_that_only_reads_is_named(postgres, tmp_path):
+    name = postgres.database()
+    keys, log = KeySource(path=tmp_path / "keys"), tmp_path / "erased.log"
+    with Store.open(postgres.url(name), keys, erased_log=log) as store:
+        client = store.client("terminal", "jan")
+    postgres.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    with Store.open(postgres.url(name), keys, erased_log=log) as store:
+        assert store.client("terminal", "jan") == client
+        assert store.commit([TurnCommit(client, b"x", 0)])[0].code == "unavailable"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from storage.errors import StorageError
 from storage.turns import TurnCommit
-from storage.writer import BATCH, Writer, single
+from storage.writer import BATCH, Job, Writer, _rounds, single
 
 
 @pytest.fixture
@@ -48,6 +48,12 @@ def test_a_commit_holds_no_more_than_its_bound(store, writer):
         writer.submit(single(b"", lambda _: None)) for _ in range(10) if go_on.set() is None
     ], 10)  # fmt: skip
     assert len(seen) == 3
+
+
+def test_jobs_of_one_sort_go_together_but_never_two_of_one_client():
+    one, other = object(), object()
+    jobs = [Job(b"a", one), Job(b"a", one), Job(b"a", other), Job(b"b", one), Job(b"c", other)]
+    assert _rounds(jobs) == [(one, [0, 3]), (other, [4]), (one, [1]), (other, [2])]
 
 
 def test_a_single_job_does_not_wait_for_others(writer):
