@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 from contextlib import contextmanager
 
 READING = "kring_reading"
+# Kept open; who finds none free waits for one, which is cheaper than making more and closing them.
+_CONNECTIONS = 8
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL can lose what was committed at a power cut
@@ -82,10 +84,16 @@ def _parse(url: str) -> URL:
 
 def _sqlite(url: URL, patience: float) -> Engine:
     _make_private_file(Path(url.database or ""))
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": patience})
+    engine = create_engine(
+        url, hide_parameters=True, **_pool(patience), connect_args={"timeout": patience}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _pool(patience: float) -> dict[str, Any]:
+    return {"pool_size": _CONNECTIONS, "max_overflow": 0, "pool_timeout": patience}
 
 
 def _make_private_file(path: Path) -> None:
@@ -116,7 +124,7 @@ def _postgresql(url: URL, patience: float) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,
-        pool_timeout=patience,
+        **_pool(patience),
         connect_args={
             "connect_timeout": max(2, int(patience)),
             "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",

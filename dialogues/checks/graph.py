@@ -93,7 +93,8 @@ def _ends_after_call(subject: Subject, call: CallStep) -> Iterator[Issue]:
 
 def _last(graph: Graph) -> frozenset[str]:
     """The steps from which the dialogue ends without another one to rest at."""
-    return frozenset(s.id for s in graph.steps.values() if END in graph.rests_after(s.id))
+    resting = (step.id for step in graph.steps.values() if step.rests)
+    return frozenset(name for name in resting if END in graph.rests_after(name))
 
 
 def _asks_what_next(subject: Subject, name: str, graph: Graph) -> Iterator[Issue]:

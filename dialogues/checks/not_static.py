@@ -1,4 +1,4 @@
-"""Rules that no look at files can judge, in whole or in part, with the test that keeps them.
+"""Rules that no look at files can judge, in whole or in part, with the test that has to keep them.
 
 Together with the registered rules these are all fifty; a test proves it. A rule may stand here
 and be registered too: then files show one half of it.

@@ -82,7 +82,10 @@ def _is_there(subject: Subject, name: str, step: AnyStep, about: dict[str, Value
     scope = sample_scope(subject.content, (name, step.id), alter=about)
     if isinstance(step, PickAltersStep):
         return bool(step.candidates(scope))
-    return step.is_open(scope)
+    if step.when is not None and not step.when.holds(scope):
+        return False
+    closer = (option for option in step.declared_options() if option.id in CLOSER)
+    return any(option.is_there(scope) for option in closer)
 
 
 @rule("R-32", "Only the client places someone", "graph")

@@ -87,11 +87,15 @@ class Subject:
 
     def lines(self, name: str) -> list[str]:
         """The lines of a file as it is named to authors."""
-        return self._sources.setdefault(name, self._read(name))
+        if name not in self._sources:
+            self._sources[name] = self._read(name)
+        return self._sources[name]
 
     @cached_property
     def _sources(self) -> dict[str, list[str]]:
-        return {}
+        """Lines by file: the texts as they were parsed, other files when they are asked for."""
+        files = self.texts._files.values()  # noqa: SLF001 - what was parsed, wherever it was read
+        return {file.name: file.source.splitlines() for file in files}
 
     @cached_property
     def _files(self) -> dict[Path, YamlFile]:

@@ -12,6 +12,7 @@ from dialogues.checks.verdict import Verdict
 from dialogues.loader import build
 from dialogues.parsed import Parsed
 from dialogues.source import read_source
+from dialogues.yaml_file import YamlFile, read_yaml
 from states.content import Content
 
 CONTENT = Path(__file__).parent / "content"
@@ -50,7 +51,20 @@ class Broken:
         return {verdict.rule: verdict for verdict in found}
 
 
+_parsed: dict[tuple[str, str], YamlFile] = {}
+
+
+def _read_once(path: Path, name: str) -> YamlFile:
+    """Most files are the same in all tests; reading YAML is what takes the time."""
+    key = (name, path.read_text("utf-8"))
+    if key not in _parsed:
+        _parsed[key] = read_yaml(path, name)
+    return _parsed[key]
+
+
 @pytest.fixture
-def broken(tmp_path: Path) -> Broken:
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
     """The content, as yet whole."""
+    monkeypatch.setattr("dialogues.source.read_yaml", _read_once)
+    monkeypatch.setattr("dialogues.checks.subject.read_yaml", _read_once)
     return Broken(Path(shutil.copytree(CONTENT, tmp_path / "content")))

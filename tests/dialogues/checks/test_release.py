@@ -1,12 +1,16 @@
 """What stops a release of the shipped content, though not a start."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
 
 from dialogues.source import FOLDER, NATIONAL_EXAMPLE, read_source
 
-pytestmark = pytest.mark.full
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.skipif("KRING_TEST_FULL" not in os.environ, reason="only before a release"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,147 @@
+"""The scenarios together come by every step, and with a seeded walk every option is taken.
+
+A step counts where the client stood at it. Steps that need a feature or a dialogue that is not
+there yet do not count.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+from states.content import Content
+from states.drawing import MORE
+from states.machine import CompiledDialogue
+from states.screen import Event, ScreenOption
+from states.steps.any_step import AnyStep
+from states.steps.text import TextStep
+from tests.dialogues.scenario import play, scenarios
+from tests.talk import Talk, real_content
+
+SEED = 20_260_302
+TURNS = 3_000
+TURNS_OF_ONE_CLIENT = 150
+NEW_WAYS = 0.8
+"""How often the walk takes an option that nobody took yet, where there is one."""
+
+NAMES = ("Anna", "Piet", "Anna en oom Henk", "mijn hond Bobby", "Kees Jansen", "de buurvrouw")
+WORDS = ("een rustige dag", "samen lachen", "dat weet ik zelf het best")
+HOURS = 3_600
+
+OF_THE_ENGINE = frozenset({"done", "page", "keep", "group", "first_only", "as_typed"})
+"""Options that a step kind adds of its own: taken once for each kind is enough."""
+
+
+@cache
+def _events_of_scenarios() -> tuple[Event, ...]:
+    events: list[Event] = []
+    for scenario in scenarios():
+        talk = Talk()
+        play(scenario, talk)
+        events += talk.events
+    return tuple(events)
+
+
+def _steps(content: Content) -> Iterator[tuple[str, CompiledDialogue, AnyStep]]:
+    """Every step at which somebody can stand, with its place as `dialogue/step`."""
+    for dialogue, compiled in content.dialogues.items():
+        for name, step in compiled.steps.items():
+            is_there = step.needs is None or step.needs in content.capabilities
+            if step.rests and is_there:
+                yield f"{dialogue}/{name}", compiled, step
+
+
+def _options(content: Content, step: AnyStep) -> Iterator[str]:
+    """The options that the content of a step declares, with its examples and opt-outs."""
+    for option in step.declared_options():
+        if option.needs is None or option.needs in content.capabilities:
+            yield option.id
+    yield from (opt_out.id for opt_out in step.opt_outs if opt_out.is_shown)
+    if isinstance(step, TextStep):
+        yield from step.examples
+
+
+def _declared(content: Content) -> set[tuple[str, str]]:
+    return {
+        (place, option) for place, _, step in _steps(content) for option in _options(content, step)
+    }
+
+
+class Stroll:
+    """A client who taps about, and prefers what nobody tapped before."""
+
+    def __init__(self, content: Content, taken: Counter[tuple[str, str]]) -> None:
+        self.random = Random(SEED)  # noqa: S311 - a walk through screens, no secret
+        self.kinds = {place: step.kind for place, _, step in _steps(content)}
+        self.taken = taken
+        self.seen: set[tuple[str, str]] = set()
+
+    def go(self, turns: int) -> None:
+        """Walk on, as a new client every now and then."""
+        for number in range(turns):
+            if number % TURNS_OF_ONE_CLIENT == 0:
+                talk = Talk()
+            self._turn(talk)
+
+    def _turn(self, talk: Talk) -> None:
+        ways = [option for option in talk.screen.options if option.role != "alter"]
+        self.seen |= {self._way(talk, way) for way in ways if way.id != MORE}
+        before = len(talk.events)
+        if self.random.random() < 0.05:
+            talk.wait(self.random.choice((1, 30)) * HOURS)
+        if talk.screen.text in ("names", "words") and self.random.random() < 0.5:
+            talk.say(self.random.choice(NAMES if talk.screen.text == "names" else WORDS))
+        else:
+            talk.tap(self._choose(talk).id)
+        self.taken.update(_taken(talk.events[before:], self.kinds))
+
+    def _choose(self, talk: Talk) -> ScreenOption:
+        options = talk.screen.options
+        new = [o for o in options if o.role != "alter" and not self.taken[self._way(talk, o)]]
+        new = [option for option in new if option.id != MORE]
+        if new and self.random.random() < NEW_WAYS:
+            return self.random.choice(new)
+        return self.random.choice(options)
+
+    def _way(self, talk: Talk, option: ScreenOption) -> tuple[str, str]:
+        return _way(talk.place, option.id, self.kinds)
+
+
+def _way(place: str, option: str, kinds: dict[str, str]) -> tuple[str, str]:
+    return (kinds.get(place, place) if option in OF_THE_ENGINE else place, option)
+
+
+def _taken(events: list[Event], kinds: dict[str, str]) -> list[tuple[str, str]]:
+    return [_way(e.place, e.detail, kinds) for e in events if e.name == "option_taken"]
+
+
+def test_the_scenarios_come_by_every_step() -> None:
+    visited = Counter(e.place for e in _events_of_scenarios() if e.name == "step_entered")
+    places = {place for place, _, _ in _steps(real_content())}
+    missing = sorted(places - visited.keys())
+    print(f"steps: {len(places)}, visits: {sum(visited.values())}")  # noqa: T201 - read with -s
+    assert not missing, f"no scenario comes by: {', '.join(missing)}"
+
+
+def test_every_option_is_taken_somewhere() -> None:
+    content = real_content()
+    kinds = {place: step.kind for place, _, step in _steps(content)}
+    taken = Counter(_taken(list(_events_of_scenarios()), kinds))
+    by_scenarios = len(taken)
+    stroll = Stroll(content, taken)
+    stroll.go(TURNS)
+    wanted = {_way(place, option, kinds) for place, option in _declared(content)} | stroll.seen
+    missing = sorted(f"{place}: {option}" for place, option in wanted - taken.keys())
+    print(f"options: {len(wanted)}, taken by scenarios: {by_scenarios}, in all: {len(taken)}")  # noqa: T201 - read with -s
+    assert not missing, f"never taken: {', '.join(missing)}"
+
+
+def test_nothing_private_is_asked_while_someone_helps() -> None:
+    scenario = next(s for s in scenarios() if s.path.stem == "kitchen_table")
+    talk = Talk()
+    play(scenario, talk)
+    private = {place for place, _, step in _steps(real_content()) if step.only_alone}
+    visits = [event.place for event in talk.events if event.name == "step_entered"]
+    helped = visits.index("start/company"), visits.index("start/home_alone")
+    assert private.isdisjoint(visits[slice(*helped)])
+    assert not private.isdisjoint(visits[helped[1] :]), "alone, the rest is never asked"
