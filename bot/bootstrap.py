@@ -3,6 +3,7 @@
 Content before the database: with broken content nothing is started and nothing is written.
 """
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 FEATURES: frozenset[str] = frozenset()
 """What the program can do besides its dialogues, for content that `needs` it."""
+
+_GARBAGE = (700, 10, 10)
+"""Python's own thresholds; `__main__` has others while it loads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def running(settings: Settings) -> Iterator[Kring]:
     with open_store(settings) as store:
         trouble = Trouble(conversation)
         turns = Turns(store, conversation, trouble)
+        gc.freeze()
+        gc.set_threshold(*_GARBAGE)
         yield Kring(Desk(store, turns, trouble), conversation)
 
 

@@ -6,14 +6,13 @@ the variable and what is expected, never the value. A variable that nothing read
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -78,7 +77,7 @@ class Settings(BaseSettings):
     master_keys: SecretStr | None = None
     master_keys_file: Path = Path("data/master.keys")
     organisation_file: Path | None = None
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], NoDecode, Field()] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
     def settings_customise_sources(
@@ -115,7 +114,9 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Where Kring keeps what is its own: beside the SQLite file, or `data`."""
         url = self.database_url.get_secret_value()
-        return Path(url.removeprefix(_SQLITE)).parent if url.startswith(_SQLITE) else Path("data")
+        if not url.startswith(_SQLITE):
+            return Path("data")
+        return Path(url.removeprefix(_SQLITE).partition("?")[0]).parent
 
 
 def read_settings() -> Settings:

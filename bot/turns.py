@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Worked
-from bot.logs import log_exception
+from bot.logs import log_exception, log_warning
 from bot.raw_input import Opened, Person, RawInput, decode_raw
 from bot.rendering import RenderedScreen, encode_screen
 from bot.trouble import Trouble
@@ -103,7 +103,7 @@ class Turns:
             worked = self._conversation.take(_content(stored), raw)
             if worked.erase:
                 # The last words go by no outbox: nothing may be left.
-                self._store.erase(lane.client)
+                self._erase(lane.client)
                 return Answered((Message(worked.screen),), is_erased=True)
             drafts = () if _stands(worked, before) else (_draft(worked),)
             version = stored.version if stored else 0
@@ -121,10 +121,15 @@ class Turns:
         """A kind text and the numbers; and a way to begin anew, for who asks for it in full."""
         log_exception("dossier_unreadable", error)
         if self._conversation.read_alone(raw) == Command("delete"):
-            self._store.erase(lane.client)
+            self._erase(lane.client)
             return Answered((Message(self.first_screen()),), is_erased=True)
         self._store.bury(lane, item, error.code)
         return Answered((Message(self._trouble.damaged(can_erase=True)),))
+
+    def _erase(self, client: ClientRef) -> None:
+        if not self._store.erase(client):
+            # The key and the rows are gone; `Desk.tidy` wipes what a reader still holds.
+            log_warning("erasure_to_be_finished")
 
 
 def _content(stored: StoredDossier | None) -> bytes | None:

@@ -79,6 +79,7 @@ def _files(root: Path) -> Iterator[Path]:
     for folder, patterns in (
         (root, ("*.yaml", "*.j2")),
         (CODE / "dialogues", ("*.py",)),
+        (CODE / "dialogues" / "checks", ("*.yaml",)),
         (CODE / "states", ("*.py",)),
     ):
         for pattern in patterns:

@@ -45,7 +45,9 @@ def load_content(
     if parsed is None:
         parsed = parse(root, organisation)
         content = build(parsed, cache.folder, features)
-        failed = [issue for verdict in run_checks(content) for issue in verdict.issues]
+        failed = [
+            issue for verdict in run_checks(content, root, organisation) for issue in verdict.issues
+        ]
         if failed:
             raise DialogueInvalid(failed)
         cache.write(parsed)

@@ -13,7 +13,7 @@ from typing import Protocol
 from dialogues.reading.commands import read_command
 from dialogues.reading.masking import mask
 from dialogues.reading.names import NamesRead, read_names
-from dialogues.reading.options import match_option, match_options
+from dialogues.reading.options import match_option, match_options, says_yes_or_no
 from dialogues.reading.signals import (
     is_angry,
     says_dont_know,
@@ -79,7 +79,9 @@ class Reader:
         if plain is not None:
             return plain
         danger = _strength(self.detector.judge(masked.text))
-        tap = _tap(masked.text, labels, screen, is_lenient=True) if danger is None else None
+        tap = None
+        if danger is None and screen.text != "draft":
+            tap = _tap(masked.text, labels, screen, is_lenient=True)
         if tap is not None:
             return tap
         return self._say(masked.text, screen, labels, danger, is_masked=bool(masked.kinds))
@@ -130,7 +132,9 @@ def _plain(text: str, labels: Labels, screen: Screen) -> Command | Tap | None:
     """A command with a slash, the label of an option, or a word that is a command."""
     command = read_command(text, bare=False)
     if command is None:
-        tap = _tap(text, labels, screen, is_lenient=False)
+        # "Ja hoor" under a draft says that it is good; it is not the new text.
+        is_yes_or_no = screen.text == "draft" and says_yes_or_no(text)
+        tap = _tap(text, labels, screen, is_lenient=is_yes_or_no)
         if tap is not None:
             return tap
         command = read_command(text, bare=screen.text != "names")
@@ -141,7 +145,7 @@ def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap 
     """The one option that the line names, if it does so plainly enough for this screen."""
     if screen.text == "number" and text.strip().isdigit():
         return None
-    lenient = is_lenient and screen.text == "no" and not screen.several
+    lenient = is_lenient and screen.text in ("no", "draft") and not screen.several
     found = match_option(text, _without_numbers(labels.shown, screen), lenient=lenient)
     if found.option is None and not found.candidates and not _has_digit(text):
         found = match_option(text, labels.others, lenient=lenient)

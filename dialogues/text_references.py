@@ -8,7 +8,6 @@ from dialogues.references import Path, placed
 from dialogues.source import SHARED, Source
 from dialogues.texts import VOCABULARY, JinjaTexts
 from states.steps.any_step import AnyStep
-from states.steps.draft import DraftStep
 from states.steps.flow import EachStep
 
 
@@ -62,8 +61,8 @@ def _own_texts(
             yield f"codebook/{step.item_text}__{item.id}", given
         return
     yield f"{dialogue}/{step.id}", given
-    if isinstance(step, DraftStep):
-        yield f"{dialogue}/{step.id}__draft", given - {"draft"}
+    for block in step.further_texts():
+        yield f"{dialogue}/{block}", given - {"draft"}
 
 
 def _wrong_with(key: str, given: frozenset[str], texts: JinjaTexts) -> Iterator[str]:

@@ -135,6 +135,11 @@ class JinjaTexts:
         )
         return {**self._env.globals, **ADDRESS[form], "vorm": choose}
 
+    @property
+    def files(self) -> Mapping[str, TextFile]:
+        """The files, by the first part of their keys."""
+        return self._files
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of all texts."""

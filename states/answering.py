@@ -64,7 +64,7 @@ class Answering:
 
     def _command(self, name: str) -> bool:
         """Do a universal command; False where the same question merely stands again."""
-        if name in ("why", "help", "person", "hide"):
+        if name in ("why", "help", "person"):
             self._aside_note(name)
             return False
         if name == "back":
@@ -84,12 +84,12 @@ class Answering:
         if name == "why":
             key = walk.compiled.label(walk.frame.step, "why")
             self.notes.append(TextKey(key))
-        elif name == "hide":
-            self.notes.append(TextKey("_shared/hide"))
         else:
             self.notes.append(help_text(walk))
 
     def _open_aside(self, name: str) -> None:
+        if name == "hide":
+            self.notes.append(TextKey("_shared/hide"))
         self.walk.open_aside(ASIDES[name])
         if name in ("stop", "later"):
             self.walk.note("paused")
@@ -153,13 +153,16 @@ class Answering:
         if said.danger == "perhaps":
             self.walk.note("danger_seen", "perhaps")
             self.notes.append(TextKey("_shared/danger_perhaps"))
-        takes_words = draw(self.walk, ()).text == "words"
+        takes_words = self._takes_words()
         if said.angry and self._calm():
             if takes_words:
                 self.walk.frame.work["private"] = True
             elif not said.nobody:
                 return True
         return self._said_opt_out(said, takes_words=takes_words)
+
+    def _takes_words(self) -> bool:
+        return draw(self.walk, ()).text in ("words", "draft")
 
     def _too_young(self) -> TextKey:
         organisation = self.walk.content.organisation
@@ -172,7 +175,7 @@ class Answering:
         walk.note("danger_seen", "clear")
         if walk.frame.dialogue == DANGER:
             return
-        if draw(walk, ()).text == "words":
+        if self._takes_words():
             walk.frame.work["private"] = True
             self._handle(walk.step.accept(walk.scope(), said), said)
         walk.open_aside(DANGER)
@@ -192,7 +195,7 @@ class Answering:
         wanted = [
             name
             for name, was_said in (
-                ("none", said.nobody or said.nothing),
+                ("none", said.nobody or (said.nothing and self._shows("none"))),
                 ("skip", said.skip),
                 ("dont_know", said.dont_know),
             )
@@ -205,6 +208,11 @@ class Answering:
             return False
         self._leave_out(opt_out)
         return True
+
+    def _shows(self, name: str) -> bool:
+        """Whether an opt-out stands on the screen; one that does not is taken by its own word."""
+        opt_out = self._opt_out(name)
+        return opt_out is not None and opt_out.is_shown
 
     def _opt_out(self, name: str) -> OptOut | None:
         there = self.walk.step.opt_outs_there(self.walk.scope())
@@ -244,18 +252,20 @@ class Answering:
         elif isinstance(outcome, Stay):
             self.notes.extend(outcome.notes)
         elif isinstance(outcome, Order):
-            self._order(outcome.command)
+            self._order(outcome)
         elif isinstance(outcome, Erase):
             walk.note("erasure_asked")
             self.erase = True
             walk.leave("default")
 
-    def _order(self, command: str) -> None:
-        """A universal command from the menu: it is about the question under the menu."""
-        self.walk.close_aside()
-        self.walk.note("step_entered")
-        if command != "resume":
-            self._command(command)
+    def _order(self, order: Order) -> None:
+        """A universal command of an option; from the menu it is about the question under it."""
+        if order.trigger is not None:
+            self.walk.leave(order.trigger)
+        elif self.walk.close_aside():
+            self.walk.note("step_entered")
+        if order.command != "resume":
+            self._command(order.command)
 
     def _again(self, reason: str, given: Input) -> None:
         """Ask again, at most twice; then leave the question kindly (R-42)."""

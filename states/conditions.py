@@ -29,6 +29,7 @@ class Condition(Declared):
     """Exactly one of its fields is given; `all`, `any` and `not` carry further conditions."""
 
     answered: Slug | None = None
+    asked: Slug | None = None
     equals: dict[Slug, Scalar] | None = None
     one_of: dict[Slug, tuple[Scalar, ...]] | None = None
     includes: dict[Slug, Scalar] | None = None
@@ -50,8 +51,7 @@ class Condition(Declared):
 
     def variables(self) -> Iterator[str]:
         """Names of all variables this condition reads, for the reference check."""
-        if self.answered:
-            yield self.answered
+        yield from filter(None, (self.answered, self.asked))
         for named in (self.equals, self.one_of, self.includes):
             yield from named or ()
         if self.at_least and self.at_least.variable:
@@ -85,6 +85,7 @@ def _count(condition: Condition, scope: "Scope") -> bool:
 
 _EVALUATE: dict[str, Callable[[Condition, "Scope"], bool]] = {
     "answered": lambda c, s: s.has_answer(c.answered or ""),
+    "asked": lambda c, s: s.answer(c.asked or "") is not None,
     "equals": lambda c, s: all(s.value(k) == v for k, v in (c.equals or {}).items()),
     "one_of": lambda c, s: all(s.value(k) in v for k, v in (c.one_of or {}).items()),
     "includes": lambda c, s: all(_included(s.value(k), v) for k, v in (c.includes or {}).items()),

@@ -22,6 +22,7 @@ ASIDES = {
     "map": "look",
     "everything": "everything",
     "delete": "delete",
+    "hide": "pause",
 }
 """Universal commands that open a dialogue of their own over the present question."""
 

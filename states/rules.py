@@ -44,14 +44,21 @@ def pair(scope: Scope) -> tuple[Alter, Alter]:
 
 
 def routes(scope: Scope) -> list[str]:
-    """Routes of the organisation file, those that fit the needs first, without chosen ones."""
+    """Routes of the organisation file, those that fit the needs first, without chosen ones.
+
+    The complaints desk is a later rung, never a first answer.
+    """
     value, chosen = scope.value("help_needs"), scope.value("chosen_routes")
     needs = set(value) if isinstance(value, list) else set()
     taken = chosen if isinstance(chosen, list) else []
-    left = [route for route in scope.content.organisation.routes if route.id not in taken]
+    left = [
+        route
+        for route in scope.content.organisation.routes
+        if route.id not in taken and route.kind != "complaints"
+    ]
     fitting = [route.id for route in left if needs & set(route.needs)]
     general = [route.id for route in left if not route.needs]
-    return [*fitting, *general] or [route.id for route in left]
+    return [*fitting, *general] if fitting else [route.id for route in left]
 
 
 def _nobody_named(scope: Scope) -> bool:

@@ -13,8 +13,8 @@ from states.dossier import Dossier
 Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
 
 
-TextMode = Literal["no", "names", "words", "number"]
-"""Whether free words are an answer here: not, as names, as words, or as a number."""
+TextMode = Literal["no", "names", "words", "draft", "number"]
+"""What free words are here: no answer, names, an answer, a new text for a draft, a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def value_texts(scope: Scope, name: str, variable: Variable, answer: Answer) -> 
     if variable.type in ("choice", "several"):
         return [_code(scope, name, code) for code in many]
     if variable.type == "flag":
-        return [TextKey("_shared/value_yes" if answer.value else "_shared/value_no")]
+        return [] if answer.value is True else [TextKey("_shared/value_no")]
     return [str(answer.value)]
 
 
@@ -42,10 +42,12 @@ def _names(scope: Scope, ids: Iterable[Any]) -> list[str]:
 
 
 def line(scope: Scope, name: str, answer: Answer) -> dict[str, Any] | None:
-    """One line of a summary: heading and values, or None where nothing was answered."""
+    """One line of a summary, or None where nothing was answered; a flag is its heading alone."""
     variable = scope.content.codebook.variables[name]
     values = value_texts(scope, name, variable, answer)
-    return {"heading": TextKey(f"codebook/{name}"), "values": values} if values else None
+    is_flag = variable.type == "flag" and answer.value is True
+    shown = {"heading": TextKey(f"codebook/{name}"), "values": values}
+    return shown if values or is_flag else None
 
 
 def may_show(variable: Variable, answer: Answer) -> bool:
@@ -81,12 +83,13 @@ def alter_lines(scope: Scope, alter: Alter, *, hidden: bool) -> list[dict[str, A
 def said_view(scope: Scope) -> dict[str, Any]:
     """What ego answered on each variable, as words; None where nothing stands.
 
-    A single value comes as itself, several as a list.
+    Private answers are left out: these words go into texts that others may read (R-13). A single
+    value comes as itself, several as a list.
     """
     variables = scope.content.codebook.variables
     words: dict[str, Any] = dict.fromkeys(variables)
     for name, answer in scope.dossier.ego.items():
-        if name in variables and answer.status == "answered":
+        if name in variables and answer.status == "answered" and not answer.private:
             values = value_texts(scope, name, variables[name], answer)
             many = variables[name].type in ("several", "alters", "groups")
             words[name] = values if many else next(iter(values), None)

@@ -42,7 +42,7 @@ class PeopleFront:
             self._console.print(Text(part))
             self._console.print()
         for number, option in enumerate(screen.options, 1):
-            self._console.print(Padding(_line(number, option), (0, 0, 0, 1)))
+            self._console.print(Padding(_line(number, option), (0, 0, 0, 1), expand=False))
 
     def ask(self) -> str | None:
         """Wait for a line."""

@@ -14,8 +14,9 @@ from dialogues.checks.readability import Reading, read, sentences, words
 from dialogues.checks.samples import fixed, has_value, without_values
 from dialogues.checks.subject import Subject
 from dialogues.checks.verdict import rule
-from dialogues.checks.word_lists import banned, found_in, is_excused
+from dialogues.checks.word_lists import banned, found_in, is_excused, organisation_texts
 from dialogues.issues import Issue
+from dialogues.texts import FORMS
 from states.steps.draft import DraftStep
 from states.steps.option_step import GateStep, MapStep, PreviewStep, SayStep
 from states.steps.several import CardsStep
@@ -72,6 +73,15 @@ def r_34(subject: Subject) -> Iterator[Issue]:
         if average > AVERAGE_WORDS:
             message = f"sentences of {chapter} have {average:.1f} words on average: at most 10"
             yield subject.at_text("R-34", texts[0].key, message)
+    yield from _long_in_organisation(subject)
+
+
+def _long_in_organisation(subject: Subject) -> Iterator[Issue]:
+    for said in organisation_texts(subject):
+        longest = max(map(len, map(words, sentences(said.words))), default=0)
+        if longest > SENTENCE_WORDS:
+            message = f"a sentence of {longest} words, at most {SENTENCE_WORDS}"
+            yield subject.at_organisation("R-34", said.place, message)
 
 
 def _too_long(text: Text) -> Iterator[tuple[str, str]]:
@@ -131,6 +141,13 @@ def r_35(subject: Subject) -> Iterator[Issue]:
             if ease < EASE_OF_MESSAGE and not is_excused("R-35", text.key):
                 message = f"({text.form}) reads at {ease:.0f}: shorter words, at least 70"
                 yield subject.at_text("R-35", text.key, message)
+    for form in FORMS:
+        ease = read(o.words for o in organisation_texts(subject) if o.form == form).ease
+        if ease < EASE_OF_CHAPTER:
+            message = (
+                f"these texts together ({form}) read at {ease:.0f}: at least {EASE_OF_CHAPTER}"
+            )
+            yield subject.at_organisation("R-35", ("routes",), message)
 
 
 def reading_ease(subject: Subject) -> dict[str, float]:

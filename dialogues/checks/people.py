@@ -8,7 +8,8 @@ from dialogues.checks.verdict import rule
 from dialogues.checks.walks import set_on_the_side
 from dialogues.checks.word_lists import banned, banned_in_organisation
 from dialogues.issues import Issue
-from states.dossier import Value
+from states.conditions import Condition
+from states.scope import Scope
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
 from states.steps.names import NamesStep
@@ -21,6 +22,8 @@ NOT_FOR_SORTING = frozenset({"kind", "quadrant"})
 
 MAY_PLACE = (PickAltersStep, ChoiceStep, NamesStep)
 """Kinds of step by which the client says where someone stands."""
+
+Key = tuple[str | int, ...]
 
 CLOSER = ("more", "restore")
 """Wishes by which a contact is brought nearer."""
@@ -62,30 +65,29 @@ def r_10(subject: Subject) -> Iterator[Issue]:
     feel = subject.content.codebook.variables.get("feel")
     blocked = [code for code in feel.options if code not in FINE] if feel is not None else []
     for name, step in subject.steps():
-        key = _brings_closer(step)
-        for code in blocked if key else ():
-            if _is_there(subject, name, step, {"feel": code}):
+        if "wish_with" not in step.written():
+            continue
+        for code in blocked:
+            scope = sample_scope(subject.content, (name, step.id), alter={"feel": code})
+            for key in _closer(step, scope):
                 message = f"leave out those with feel {code}: nothing is suggested with them"
-                yield subject.at_step("R-10", name, step.id, message, key)
+                yield subject.at_step("R-10", name, step.id, message, *key)
 
 
-def _brings_closer(step: AnyStep) -> str:
-    """The field that must leave people out; empty where the step asks for nothing of the sort."""
-    if "wish_with" not in step.written():
-        return ""
+def _closer(step: AnyStep, scope: Scope) -> Iterator[Key]:
+    """Where the step offers more contact to someone who answered this about the alter."""
     if isinstance(step, PickAltersStep):
-        return "among" if step.value in CLOSER else ""
-    return "when" if any(option.id in CLOSER for option in step.declared_options()) else ""
+        if step.value in CLOSER and step.candidates(scope):
+            yield ("among",)
+    elif _holds(step.when, scope):
+        for index, option in enumerate(step.declared_options()):
+            code = option.id if option.value is None else option.value
+            if code in CLOSER and _holds(option.when, scope):
+                yield ("options", index)
 
 
-def _is_there(subject: Subject, name: str, step: AnyStep, about: dict[str, Value]) -> bool:
-    scope = sample_scope(subject.content, (name, step.id), alter=about)
-    if isinstance(step, PickAltersStep):
-        return bool(step.candidates(scope))
-    if step.when is not None and not step.when.holds(scope):
-        return False
-    closer = (option for option in step.declared_options() if option.id in CLOSER)
-    return any(option.is_there(scope) for option in closer)
+def _holds(condition: Condition | None, scope: Scope) -> bool:
+    return condition is None or condition.holds(scope)
 
 
 @rule("R-32", "Only the client places someone", "graph")

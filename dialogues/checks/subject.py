@@ -94,7 +94,7 @@ class Subject:
     @cached_property
     def _sources(self) -> dict[str, list[str]]:
         """Lines by file: the texts as they were parsed, other files when they are asked for."""
-        files = self.texts._files.values()  # noqa: SLF001 - what was parsed, wherever it was read
+        files = self.texts.files.values()
         return {file.name: file.source.splitlines() for file in files}
 
     @cached_property

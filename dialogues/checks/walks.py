@@ -77,7 +77,7 @@ class Graph:
             yield from (self.follow(step.id, trigger) for trigger in ("item", "done", "empty"))
             return
         for option in step.declared_options():
-            if option.command is None:
+            if option.command is None or option.next is not None:
                 yield self.follow(step.id, f"opt_{option.id}")
         for opt_out in step.opt_outs:
             if opt_out.id not in STAYING:

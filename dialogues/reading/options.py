@@ -108,6 +108,12 @@ def match_options(text: str, labels: Sequence[tuple[str, str]]) -> Matches:
     return _match_parts(text, choices)
 
 
+def says_yes_or_no(text: str) -> bool:
+    """Whether the whole message is a word for yes or no."""
+    folded = fold(text)
+    return folded in YES or folded in NO
+
+
 def _by_number(text: str, choices: list[Label]) -> Match:
     return _at(read_number(text, len(choices)), text, choices)
 

@@ -12,7 +12,7 @@ from states.steps.names import NamesStep
 from states.steps.option_step import ChoiceStep, GateStep, MapStep, PreviewStep, SayStep
 from states.steps.scale import ScaleStep
 from states.steps.several import CardsStep, SeveralStep, TogglesStep
-from states.steps.text import TextStep, WhenThenStep
+from states.steps.text import ConfideStep, TextStep, WhenThenStep
 
 KINDS = (
     SayStep,
@@ -20,6 +20,7 @@ KINDS = (
     ChoiceStep,
     SeveralStep,
     TextStep,
+    ConfideStep,
     NamesStep,
     ScaleStep,
     PickAltersStep,
@@ -41,6 +42,7 @@ AnyStep = Annotated[
     | ChoiceStep
     | SeveralStep
     | TextStep
+    | ConfideStep
     | NamesStep
     | ScaleStep
     | PickAltersStep

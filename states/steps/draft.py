@@ -32,6 +32,10 @@ class DraftStep(Step):
         """The options of the file; the first one keeps the draft."""
         return self.options
 
+    def further_texts(self) -> tuple[str, ...]:
+        """The draft itself."""
+        return (f"{self.id}__draft",)
+
     def written(self) -> Iterator[str]:
         """The variable and what the options set."""
         yield from super().written()
@@ -46,7 +50,7 @@ class DraftStep(Step):
         options = tuple(
             ScreenOption(o.id, scope.label(o.id)) for o in self.options if o.is_there(scope)
         )
-        return Shown((self.body(scope, draft=self._draft(scope)),), options, text="words")
+        return Shown((self.body(scope, draft=self._draft(scope)),), options, text="draft")
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """Own words instead of the draft, or one of the options."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from states.circle import APART
 from states.conditions import Scalar
 from states.input import Say, SpokenName, Tap, Unreadable
 from states.model import Slug
@@ -101,7 +102,9 @@ class NamesStep(Step):
         label = name.first_name if first_only and name.first_name else name.label
         alter = scope.dossier.add_alter(label, self._prompt(scope), scope.day)
         there = scope.of(alter)
-        for variable, value in self._from_question(scope).items():
+        # The place that comes with a question is one for people.
+        follows = {} if name.kind in APART else self._from_question(scope)
+        for variable, value in follows.items():
             there.write(variable, value)
         if name.kind is not None:
             there.write("kind", name.kind)

@@ -47,7 +47,7 @@ def take_option(scope: Scope, option: Option, variable: str | None) -> Outcome:
     if option.effect is not None:
         EFFECTS[option.effect](scope)
     if option.command is not None:
-        return Order(option.command)
+        return Order(option.command, edge_of(option) if option.next is not None else None)
     return Go(edge_of(option))
 
 

@@ -48,9 +48,10 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The option asks for a universal command, such as those of the menu."""
+    """The option asks for a universal command; with a trigger it leaves the step first."""
 
     command: str
+    trigger: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class Option(Declared):
 class Step(Declared):
     """Fields of every kind. `next` is the next step in the file unless it is given.
 
-    `only_alone` steps are left out while someone helps at the same table (decisions, section 4).
+    `only_alone` steps are left out while someone helps at the same table or may read along
+    (decisions, sections 4 and 5).
     `shows` names views whose values the text may use.
     """
 
@@ -153,6 +155,10 @@ class Step(Declared):
         """Ids of all options that need a label of this step's own or of its variable."""
         return tuple(option.id for option in self.declared_options())
 
+    def further_texts(self) -> tuple[str, ...]:
+        """Blocks that it shows besides the one that is called as itself."""
+        return ()
+
     def written(self) -> Iterator[str]:
         """Names of the variables that this step may write."""
         for option in self.declared_options():
@@ -172,7 +178,7 @@ class Step(Declared):
         """Whether the step is there for this client now; a closed one is passed by."""
         if self.needs is not None and self.needs not in scope.content.capabilities:
             return False
-        if self.only_alone and scope.value("company") == "helped":
+        if self.only_alone and scope.value("company") in ("helped", "watched"):
             return False
         return self.when is None or self.when.holds(scope)
 

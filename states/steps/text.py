@@ -10,6 +10,8 @@ from states.screen import ScreenOption, TextKey
 from states.steps.option_step import KEEP, take_option
 from states.steps.step import Go, Option, Outcome, Refuse, Shown, Stay, Step
 
+THROW_AWAY, KEEP_IT = "throw_away", "keep_it"
+
 TEXT_LIMIT = 2_000
 """Characters kept of one answer; what is longer is shortened and the client is told."""
 
@@ -24,8 +26,6 @@ def shorten(text: str) -> tuple[str, tuple[TextKey, ...]]:
 class TextStep(Step):
     """An open question with up to three examples to tap, and room for own words.
 
-    `keep_private` marks the answer as never for a summary, such as venting (R-13).
-
     - id: like_to_do
       kind: text
       variable: interests
@@ -37,7 +37,6 @@ class TextStep(Step):
     variable: Slug
     examples: tuple[Slug, ...] = ()
     options: tuple[Option, ...] = ()
-    keep_private: bool = False
 
     def declared_options(self) -> tuple[Option, ...]:
         """Options that are no answer in words, such as "I have no idea"."""
@@ -87,10 +86,60 @@ class TextStep(Step):
         if not words:
             return Refuse("reask_words")
         kept, notes = shorten(words)
-        if self.keep_private:
-            scope.frame.work["private"] = True
         scope.write(self.variable, kept)
         return Go("default", notes)
+
+
+class ConfideStep(Step):
+    """Room to say anything; the words are kept only if the client then says so (B3).
+
+    Until that choice they are half-done work of this screen: leaving it drops them. What is kept
+    is private, so it comes into no summary (R-13). The second question is the block
+    `<step>__keep`.
+
+    - id: vent
+      kind: confide
+      variable: vent
+      sensitivity: L2
+      opt_outs: [skip]
+    """
+
+    kind: Literal["confide"]
+    variable: Slug
+
+    def labelled(self) -> tuple[str, ...]:
+        """What may become of the words."""
+        return (THROW_AWAY, KEEP_IT)
+
+    def further_texts(self) -> tuple[str, ...]:
+        """The question what may become of the words."""
+        return (f"{self.id}__keep",)
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the opt-outs set."""
+        yield from super().written()
+        yield self.variable
+
+    def show(self, scope: Scope) -> Shown:
+        """The room, or the question whether to keep what was said."""
+        if "words" not in scope.frame.work:
+            return Shown((self.body(scope),), text="words")
+        options = tuple(ScreenOption(o, scope.label(o)) for o in (THROW_AWAY, KEEP_IT))
+        return Shown((TextKey(f"{scope.frame.dialogue}/{self.id}__keep"),), options)
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """First the words, then what may become of them."""
+        words = scope.frame.work.get("words")
+        if isinstance(given, Say) and given.text and words is None:
+            kept, notes = shorten(given.text)
+            scope.frame.work["words"] = kept
+            return Stay(notes)
+        if not isinstance(given, Tap) or given.option not in (THROW_AWAY, KEEP_IT):
+            return Refuse("reask_words" if words is None else "reask")
+        if given.option == KEEP_IT:
+            scope.frame.work["private"] = True
+            scope.write(self.variable, words)
+        return Go()
 
 
 class WhenThenStep(Step):
