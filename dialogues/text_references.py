@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from dialogues.issues import Issue
-from dialogues.labels import find_label, option_ids
+from dialogues.labels import WHY, find_label, option_ids
 from dialogues.references import Path, placed
 from dialogues.source import SHARED, Source
 from dialogues.texts import VOCABULARY, JinjaTexts
 from states.steps.any_step import AnyStep
 from states.steps.flow import EachStep
+
+
+SHARED_VALUES = frozenset({"first", "full"})
+"""Names that the engine gives to its own labels."""
 
 
 def check_texts(source: Source, texts: JinjaTexts) -> None:
@@ -45,7 +49,20 @@ def _check_step(
             file.issue(path, f"the text {dialogue}/{step.id}__{option} is missing", "text")
         else:
             shown.add(label)
+            for problem in _wrong_with(label, _label_values(option, label, loop, source), texts):
+                file.issue(path, problem, "text")
     return shown
+
+
+def _label_values(option: str, label: str, loop: EachStep | None, source: Source) -> frozenset[str]:
+    """The names that a label is given: none of its own, but a why-text knows who it is about."""
+    if label.startswith("_shared/"):
+        return VOCABULARY | SHARED_VALUES
+    codebook = source.codebook
+    knows_name = option == WHY and loop is not None and codebook is not None
+    if knows_name and loop is not None and codebook is not None:
+        return VOCABULARY | ({"name"} if loop.over.over_alters(codebook) else set())
+    return VOCABULARY
 
 
 def _own_texts(

@@ -7,7 +7,7 @@ from states.errors import EngineError
 from states.input import Command, Input, Say, Tap, Unreadable
 from states.recovery import can_return_to
 from states.screen import TextKey, Turn
-from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
+from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay, item_values
 from states.walk import Walk
 
 TRIES = 2
@@ -83,7 +83,7 @@ class Answering:
         walk = self.walk
         if name == "why":
             key = walk.compiled.label(walk.frame.step, "why")
-            self.notes.append(TextKey(key))
+            self.notes.append(TextKey(key, item_values(walk.scope())))
         else:
             self.notes.append(help_text(walk))
 
