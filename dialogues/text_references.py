@@ -10,7 +10,6 @@ from dialogues.texts import VOCABULARY, JinjaTexts
 from states.steps.any_step import AnyStep
 from states.steps.flow import EachStep
 
-
 SHARED_VALUES = frozenset({"first", "full"})
 """Names that the engine gives to its own labels."""
 

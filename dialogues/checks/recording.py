@@ -7,7 +7,7 @@ from dialogues.checks.verdict import rule
 from dialogues.checks.walks import set_on_the_side
 from dialogues.issues import Issue
 from states.steps.names import NamesStep
-from states.steps.text import ConfideStep
+from states.steps.text import ConfideStep, TextStep
 
 NEVER_IN_SUMMARY = (
     "consent", "form", "company", "personal", "reciprocity", "vent", "not_good", "feel",
@@ -29,7 +29,7 @@ def r_13(subject: Subject) -> Iterator[Issue]:
     for _, step in subject.steps():
         if step.sensitivity == "L3":
             never |= dict.fromkeys(step.written(), f"the L3 step {step.id} writes it")
-        if isinstance(step, ConfideStep):
+        if isinstance(step, ConfideStep) or (isinstance(step, TextStep) and step.keep_private):
             never[step.variable] = f"{step.id} takes it in confidence"
     variables = subject.content.codebook.variables
     for name, reason in sorted(never.items()):

@@ -26,6 +26,8 @@ def shorten(text: str) -> tuple[str, tuple[TextKey, ...]]:
 class TextStep(Step):
     """An open question with up to three examples to tap, and room for own words.
 
+    `keep_private` marks the answer as never for a summary (R-13).
+
     - id: like_to_do
       kind: text
       variable: interests
@@ -37,6 +39,7 @@ class TextStep(Step):
     variable: Slug
     examples: tuple[Slug, ...] = ()
     options: tuple[Option, ...] = ()
+    keep_private: bool = False
 
     def declared_options(self) -> tuple[Option, ...]:
         """Options that are no answer in words, such as "I have no idea"."""
@@ -86,6 +89,8 @@ class TextStep(Step):
         if not words:
             return Refuse("reask_words")
         kept, notes = shorten(words)
+        if self.keep_private:
+            scope.frame.work["private"] = True
         scope.write(self.variable, kept)
         return Go("default", notes)
 
