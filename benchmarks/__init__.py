@@ -1,0 +1,1 @@
+"""What Kring costs: run one with `python -m benchmarks.<name>`; only ratios of one run count."""

@@ -55,14 +55,12 @@ class Codebook(Declared):
     version: int = Field(ge=1)
     variables: dict[Slug, Variable]
     lists: dict[Slug, tuple[ListItem, ...]] = {}
-    words: dict[Slug, tuple[str, ...]] = {}
-    """Words in a label by which the client says what kind someone is ("mijn hond Bobby")."""
 
     def codes(self, variable: str) -> tuple[str, ...]:
         """The codes that a choice or several may take; empty for other types."""
         declared = self.variables[variable]
         if declared.list is not None:
-            return tuple(item.id for item in self.lists[declared.list])
+            return tuple(item.id for item in self.lists.get(declared.list, ()))
         return declared.options
 
     def item(self, name: str, item_id: str) -> ListItem | None:

@@ -6,5 +6,15 @@ from hypothesis import HealthCheck, settings
 
 IS_FULL = os.environ.get("KRING_TEST_FULL") == "1"
 
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how many screens and typed answers each scenario took (decisions, section 1)."""
+    reports = terminalreporter.stats.get("passed", [])
+    lines = sorted(value for report in reports for _, value in report.user_properties)
+    if lines:
+        terminalreporter.section("screens and typed answers")
+        terminalreporter.write_line("\n".join(lines))
+
+
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")

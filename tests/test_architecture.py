@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from sys import stdlib_module_names
 
 import pytest
 
@@ -58,8 +59,6 @@ def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
 
 
 def test_the_engine_imports_the_standard_library_and_three_more() -> None:
-    from sys import stdlib_module_names
-
     for path in (ROOT / "states").rglob("*.py"):
         foreign = imports(path) - set(stdlib_module_names) - STATES_LIBRARIES - {"states"}
         assert not foreign, f"{path.name} imports {foreign}"

@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-import crash_driver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from storage import lanes
 from storage.inbox import Incoming
 from storage.lanes import Claim
 from storage.turns import Outcome, TurnCommit
+from tests.storage import crash_driver
 from tests.storage.conftest import IS_FULL
 
 KILLS = 500 if IS_FULL else 3

@@ -5,7 +5,6 @@ import time
 
 import pytest
 from hypothesis import given
-from typed_texts import typed_texts
 
 from dialogues.reading.commands import read_command
 from dialogues.reading.graphemes import shorten
@@ -20,6 +19,7 @@ from dialogues.reading.signals import (
     says_nothing,
     says_skip,
 )
+from tests.dialogues.reading.typed_texts import typed_texts
 
 LABELS = [
     ("alone", "Ik ben alleen"),

@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typed_texts import dutch_texts
 
 from dialogues.reading.digits import passes_eleven_test
 from dialogues.reading.masking import MARK, mask
+from tests.dialogues.reading.typed_texts import dutch_texts
 
 # Put together here, so that no phone number stands in the repository.
 MOBILE = "0" + "6"

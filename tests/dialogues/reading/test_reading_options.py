@@ -4,10 +4,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typed_texts import typed_texts
 
 from dialogues.reading.normalise import clean
 from dialogues.reading.options import match_option, match_options
+from tests.dialogues.reading.typed_texts import typed_texts
 
 WHERE = [
     ("alone", "Ik ben alleen"),
