@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,10 +42,14 @@ class Terminal:
         os.close(self._read)
         os.dup2(to_child, 0)
         os.dup2(from_child, 1)
+        sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")  # they were made for other files
         code = 1
         try:
             code = run_terminal(read_settings(), name)
+        except BaseException:  # noqa: BLE001 - nothing may get past the fork
+            traceback.print_exc()
         finally:
+            sys.stderr.flush()
             os._exit(code)
 
     def screen(self):
@@ -91,7 +96,7 @@ class Run:
 
     def fits(self, shown, number):
         """Whether this is the screen before line `number`, with or without what was said before."""
-        if number >= len(self.screens):
+        if shown is None or number >= len(self.screens):
             return False
         wanted = self.screens[number]
         return shown.options == tuple(wanted["options"]) and (

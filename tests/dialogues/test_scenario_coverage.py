@@ -106,6 +106,9 @@ class Stroll:
         new = [o for o in options if o.role != "alter" and not self.taken[self._way(talk, o)]]
         if new and self.random.random() < NEW_WAYS:
             return self.random.choice(new)
+        page = talk.screen.option("page")
+        if page and any(not self.taken[self._way(talk, o)] for o in talk.screen.others):
+            return page
         to_menu = self.random.random() < TO_MENU
         return self.random.choice(talk.screen.options if to_menu else options)
 
