@@ -18,8 +18,9 @@ from states.steps.any_step import AnyStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
 from states.steps.option_step import KEEP, OptionStep
-from states.steps.several import DONE, CardsStep
+from states.steps.several import CardsStep
 from states.steps.step import Option, OptOut
+from states.steps.toggling import DONE
 
 Path = tuple[str | int, ...]
 RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED})

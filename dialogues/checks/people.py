@@ -77,7 +77,7 @@ def r_10(subject: Subject) -> Iterator[Issue]:
 def _closer(step: AnyStep, scope: Scope) -> Iterator[Key]:
     """Where the step offers more contact to someone who answered this about the alter."""
     if isinstance(step, PickAltersStep):
-        if step.value in CLOSER and step.candidates(scope):
+        if step.value in CLOSER and step.ids(scope):
             yield ("among",)
     elif _holds(step.when, scope):
         for index, option in enumerate(step.declared_options()):

@@ -1,8 +1,9 @@
-"""Steps where several options may be on: several, toggles, cards."""
+"""Steps on a list of codes: several, toggles, and cards to choose from."""
 
 from collections.abc import Iterator
 from typing import Literal
 
+from states.dossier import Value
 from states.input import Say, Tap, Unreadable
 from states.model import Slug
 from states.scope import Scope
@@ -16,93 +17,38 @@ from states.steps.step import (
     Outcome,
     Refuse,
     Shown,
-    Stay,
     Step,
     current_page,
     more_option,
     page_of,
-    picked_in,
     turn_page,
 )
-
-DONE = "done"
-
-
-def done_option() -> ScreenOption:
-    """The option that ends a screen with toggles."""
-    return ScreenOption(DONE, TextKey("_shared/option_done"), "done")
+from states.steps.toggling import TogglingStep, alter_label
 
 
-def toggle(scope: Scope, picked: list[str], ids: tuple[str, ...]) -> None:
-    """Switch toggles: what is on goes off, what is off goes on."""
-    for name in ids:
-        picked = [p for p in picked if p != name] if name in picked else [*picked, name]
-    scope.frame.work["picked"] = list(picked)
+class CodesStep(TogglingStep):
+    """Common behaviour of the kinds that write a list of codes."""
 
-
-class TogglingStep(Step):
-    """Toggles, three at a time, that write a list of what is on."""
-
-    variable: Slug
-
-    def written(self) -> Iterator[str]:
-        """The variable and what the opt-outs set."""
-        yield from super().written()
-        yield self.variable
-
-    def codes(self, scope: Scope) -> tuple[str, ...]:
+    def ids(self, scope: Scope) -> tuple[str, ...]:
         """The codes that are there for this client, in the order of the codebook."""
         variable = scope.content.codebook.variables[self.variable]
         return items_of(scope, variable.list) if variable.list else variable.options
 
-    def is_open(self, scope: Scope) -> bool:
-        """Closed where there is nothing to switch."""
-        return super().is_open(scope) and bool(self.codes(scope))
+    def before(self, scope: Scope) -> Value:
+        """What was answered before."""
+        return scope.value(self.variable)
 
-    def show(self, scope: Scope) -> Shown:
-        """Three codes at a time, each on or off."""
-        page = page_of(self.codes(scope), current_page(scope), PAGE)
-        picked = self._picked(scope)
-        options, others = (
-            tuple(ScreenOption(c, self._label(scope, c), "toggle", c in picked) for c in codes)
-            for codes in (page.shown, page.others)
-        )
-        more = (more_option(),) if others else ()
-        return Shown((self.body(scope),), (*options, *more, done_option()), others, several=True)
+    def toggle_label(self, scope: Scope, name: str) -> TextKey:
+        """The label of the code."""
+        return scope.value_label(self.variable, name)
 
-    def _label(self, scope: Scope, code: str) -> TextKey:
-        return scope.value_label(self.variable, code)
-
-    def _picked(self, scope: Scope) -> list[str]:
-        return picked_in(scope, scope.value(self.variable))
-
-    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
-        """A toggle, several typed at once, the next page, or done."""
-        if isinstance(given, Say):
-            return self._typed(scope, given)
-        if not isinstance(given, Tap):
-            return Refuse()
-        if given.option == "page":
-            return turn_page(scope)
-        if given.option == DONE:
-            return self._finish(scope)
-        return self._typed(scope, Say("", picked=(given.option,)))
-
-    def _typed(self, scope: Scope, said: Say) -> Outcome:
-        known = self.codes(scope)
-        chosen = tuple(code for code in said.picked if code in known)
-        if not chosen:
-            return Refuse("reask_several")
-        toggle(scope, self._picked(scope), chosen)
-        return Stay((TextKey("_shared/unplaced"),) if said.unplaced else ())
-
-    def _finish(self, scope: Scope) -> Outcome:
-        there = [code for code in self._picked(scope) if code in self.codes(scope)]
-        scope.write(self.variable, there, "answered" if there else "none")
+    def finish(self, scope: Scope, picked: list[str]) -> Outcome:
+        """Write what is on; nothing on is an answer too."""
+        scope.write(self.variable, picked, "answered" if picked else "none")
         return Go()
 
 
-class SeveralStep(TogglingStep):
+class SeveralStep(CodesStep):
     """A question with toggles that writes a list of codes.
 
     - id: obstacles
@@ -114,7 +60,7 @@ class SeveralStep(TogglingStep):
     kind: Literal["several"]
 
 
-class TogglesStep(TogglingStep):
+class TogglesStep(CodesStep):
     """Switches parts or alters on and off for a purpose, such as sharing; all off at first.
 
     - id: choose_people
@@ -126,17 +72,16 @@ class TogglesStep(TogglingStep):
     kind: Literal["toggles"]
     over: Literal["codes", "alters"] = "codes"
 
-    def codes(self, scope: Scope) -> tuple[str, ...]:
+    def ids(self, scope: Scope) -> tuple[str, ...]:
         """The codes of the variable, or the ids of all alters."""
         if self.over == "alters":
             return tuple(alter.id for alter in scope.dossier.alters)
-        return super().codes(scope)
+        return super().ids(scope)
 
-    def _label(self, scope: Scope, code: str) -> TextKey:
-        alter = scope.dossier.alter(code)
-        if alter is not None:
-            return TextKey("_shared/alter_label", {"name": alter.label})
-        return super()._label(scope, code)
+    def toggle_label(self, scope: Scope, name: str) -> TextKey:
+        """The label of the code or of the alter."""
+        is_alter = self.over == "alters"
+        return alter_label(scope, name) if is_alter else super().toggle_label(scope, name)
 
 
 class CardsStep(Step):

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot import bootstrap
 from bot.commands.chat import run_terminal
 from bot.settings import read_settings
-from tests.bot.process import parse
+from tests.bot.process import Shown, parse
 
 LONGEST_DELAY = 0.008
 """Seconds from a line to the kill: a turn takes three thousandths."""
@@ -99,9 +99,17 @@ class Run:
         if shown is None or number >= len(self.screens):
             return False
         wanted = self.screens[number]
-        return shown.options == tuple(wanted["options"]) and (
-            shown.paragraphs[-1] == wanted["paragraphs"][-1]
-        )
+        said = tuple(wanted["paragraphs"])
+        is_same_text = said[-len(shown.paragraphs) :] == shown.paragraphs
+        return is_same_text and shown.options == tuple(wanted["options"])
+
+    def insist_on_different_neighbours(self):
+        """A question must not look like the next one, or a lost answer would not show."""
+        for number, screen in enumerate(self.screens[:-1]):
+            for cut in range(len(screen["paragraphs"]) - 1):
+                shown = Shown(tuple(screen["paragraphs"][cut:]), tuple(screen["options"]))
+                if self.fits(shown, number + 1):
+                    self.wrong.append(f"screens {number} and {number + 1} look the same")
 
     def talk(self, name, chance):
         """One conversation from its first line to its last, whatever happens between."""
@@ -162,6 +170,7 @@ def main():
     load_once()
     data = json.loads(Path(script).read_text("utf-8"))
     run = Run(data["lines"], data["screens"], int(kills))
+    run.insist_on_different_neighbours()
     chance = random.Random(int(seed))  # noqa: S311
     while run.kills_left or not run.conversations:
         run.talk(f"P{run.conversations}", chance)

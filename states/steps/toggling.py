@@ -1,0 +1,120 @@
+"""What steps with toggles share: several may be on, each tap switches one, *done* ends it."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from states.dossier import Value
+from states.input import Say, Tap, Unreadable
+from states.model import Slug
+from states.scope import Scope
+from states.screen import Role, ScreenOption, TextKey
+from states.steps.step import (
+    PAGE,
+    Outcome,
+    Refuse,
+    Shown,
+    Stay,
+    Step,
+    current_page,
+    more_option,
+    page_of,
+    picked_in,
+    turn_page,
+)
+
+DONE = "done"
+NAMES_PAGE = 6
+"""Names on one screen (decisions, section 1)."""
+
+
+class TogglingStep(Step):
+    """A page of toggles at a time, with the way to the others, and *done*.
+
+    `most` is the highest number that may be on. A kind says which ids there are, which are on
+    before anything is tapped, and what *done* does.
+    """
+
+    variable: Slug
+    most: int | None = None
+
+    page_size: ClassVar[int] = PAGE
+    role: ClassVar[Role] = "toggle"
+    others_label: ClassVar[str] = "option_other_choices"
+
+    def written(self) -> Iterator[str]:
+        """The variable and what the opt-outs set."""
+        yield from super().written()
+        yield self.variable
+
+    @abstractmethod
+    def ids(self, scope: Scope) -> tuple[str, ...]:
+        """What can be switched by this client now."""
+
+    @abstractmethod
+    def before(self, scope: Scope) -> Value:
+        """What is on before anything is tapped: a list of ids, or None."""
+
+    @abstractmethod
+    def toggle_label(self, scope: Scope, name: str) -> TextKey:
+        """How a toggle is called."""
+
+    @abstractmethod
+    def finish(self, scope: Scope, picked: list[str]) -> Outcome:
+        """What *done* does with those that are on."""
+
+    def is_open(self, scope: Scope) -> bool:
+        """Closed where there is nothing to switch."""
+        return super().is_open(scope) and bool(self.ids(scope))
+
+    def show(self, scope: Scope) -> Shown:
+        """One page of toggles."""
+        page = page_of(self.ids(scope), current_page(scope), self.page_size)
+        picked = picked_in(scope, self.before(scope))
+        options, others = (
+            tuple(
+                ScreenOption(name, self.toggle_label(scope, name), self.role, name in picked)
+                for name in names
+            )
+            for names in (page.shown, page.others)
+        )
+        more = (more_option(self.others_label),) if others else ()
+        options = (*options, *more, *self.endings())
+        return Shown((self.body(scope),), options, others, several=True)
+
+    def endings(self) -> tuple[ScreenOption, ...]:
+        """The options that end the screen."""
+        return (ScreenOption(DONE, TextKey("_shared/option_done"), "done"),)
+
+    def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
+        """A toggle, several typed at once, the next page, or done."""
+        if isinstance(given, Say):
+            return self._switch(scope, given.picked, is_all=not given.unplaced)
+        if not isinstance(given, Tap):
+            return Refuse("reask_several")
+        if given.option == "page":
+            return turn_page(scope)
+        if given.option == DONE:
+            there = self.ids(scope)
+            picked = picked_in(scope, self.before(scope))
+            return self.finish(scope, [name for name in picked if name in there])
+        return self._switch(scope, (given.option,), is_all=True)
+
+    def _switch(self, scope: Scope, names: tuple[str, ...], *, is_all: bool) -> Outcome:
+        there = self.ids(scope)
+        chosen = [name for name in names if name in there]
+        if not chosen:
+            return Refuse("reask_several")
+        picked = picked_in(scope, self.before(scope))
+        for name in chosen:
+            picked = [p for p in picked if p != name] if name in picked else [*picked, name]
+        scope.frame.work["picked"] = list(picked[: self.most])
+        if self.most is not None and len(picked) > self.most:
+            return Stay((TextKey("_shared/most", {"most": self.most}),))
+        return Stay(() if is_all else (TextKey("_shared/unplaced"),))
+
+
+def alter_label(scope: Scope, name: str) -> TextKey:
+    """The label of an alter, by its id."""
+    alter = scope.dossier.alter(name)
+    return TextKey("_shared/alter_label", {"name": alter.label if alter is not None else ""})
