@@ -44,9 +44,19 @@ def compiled(ordinary_sentences: list[str]) -> dict[str, Any]:
         "anchors": _anchors(source["rules"], classes),
         "sounds": {sound(w): w for w in sorted(known) if len(w) > 3 and not w.endswith("*")},
         "joins": _joins(source["join"]),
+        "themes": _themes(read_yaml("themes.yaml")["themes"]),
         "rules": [{k: v for k, v in rule.items() if k != "why"} for rule in source["rules"]],
         "ordinary": sorted(word for word in plain - known if len(word) > 3),
     }
+
+
+def _themes(source: dict[str, str]) -> dict[str, list[str]]:
+    """Every word with its themes."""
+    found: dict[str, list[str]] = {}
+    for theme, words in source.items():
+        for word in dict.fromkeys(words.replace("'", "").split()):
+            found.setdefault(word, []).append(theme)
+    return found
 
 
 def _open_endings(classes: dict[str, str]) -> None:

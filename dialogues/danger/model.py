@@ -1,38 +1,65 @@
-"""A small linear model on pieces of words, words, and classes of words.
+"""A small linear model on sounds, word stems, classes of words, and themes.
 
 Trained by train.py; here are only sums, so that it runs in microseconds and can be explained.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 
+from dialogues.danger.themes import Form
+
 SIZES = (3, 4, 5)  # characters in a piece; spaces count, so pieces also hold word endings
 REACH = 4  # words between which a pair of classes still says something
-SIGNS = 4.0  # words and their classes say more than pieces of words
+FAR = 5  # the same for a pair of themes
+WEIGHTS = (1.0, 1.0, 1.5, 1.2, 1.2)  # of the groups below; classes and themes carry furthest
 SCALE = 100  # weights are written as whole hundredths
 
+Groups = tuple[Collection[str], ...]
 
-def pieces(words: Sequence[str]) -> set[str]:
+
+def groups(forms: Sequence[Form], names: Sequence[tuple[str, ...]]) -> Groups:
+    """All features of a clause; within a group they share one length."""
+    placed = [(at, theme) for at, form in enumerate(forms) for theme in form.themes]
+    return (
+        _pieces(forms),
+        _phrases(forms),
+        _signs(names),
+        _ordered(placed),
+        {f"&{a} {b}" if a < b else f"&{b} {a}" for i, a in placed for j, b in placed if i < j},
+    )
+
+
+def _pieces(forms: Sequence[Form]) -> set[str]:
     """Pieces of three to five characters, running over spaces."""
-    text = f" {' '.join(words)} "
+    text = f" {' '.join([form.sound for form in forms])} "
     length = len(text)
     return {text[at : at + size] for size in SIZES for at in range(length - size + 1)}
 
 
-def signs(words: Sequence[str], names: Sequence[tuple[str, ...]]) -> set[str]:
-    """Words (`=dood`), pairs of words, classes (`DEAD`) and pairs of classes in order."""
-    found = {f"={word}" for word in words}
-    found.update(f"={a} {b}" for a, b in pairwise(words))
-    placed = [(at, name) for at, of in enumerate(names) for name in of]
-    for first, (at, a) in enumerate(placed):
-        found.add(a)
-        for there, b in placed[first + 1 :]:
-            if there - at > REACH:
-                break
-            if there > at:
-                found.add(f"{a} {b}")
+def _phrases(forms: Sequence[Form]) -> set[str]:
+    """Stems (`=doot`), and two or three in a row with the ends of the clause."""
+    stems = [form.stem for form in forms]
+    row = ["<", *stems, ">"]
+    found = {f"={a}" for a in stems}
+    found.update([f"={a} {b}" for a, b in pairwise(row)])
+    found.update([f"={a} {b} {c}" for a, b, c in zip(row, row[1:], row[2:], strict=False)])
     return found
+
+
+def _signs(names: Sequence[tuple[str, ...]]) -> set[str]:
+    """Classes (`DEAD`) and pairs of classes in order."""
+    placed = [(at, name) for at, of in enumerate(names) for name in of]
+    return {a for _, a in placed} | {
+        f"{a} {b}" for i, a in placed for j, b in placed if i < j <= i + REACH
+    }
+
+
+def _ordered(placed: Sequence[tuple[int, str]]) -> set[str]:
+    """Themes (`#dead`) and pairs of themes in order."""
+    return {f"#{a}" for _, a in placed} | {
+        f"#{a} {b}" for i, a in placed for j, b in placed if i < j <= i + FAR
+    }
 
 
 class Model:
@@ -43,41 +70,28 @@ class Model:
         self._kinds = data["kinds"]
         self._bias = data["bias"]
 
-    def score(self, words: Sequence[str], names: Sequence[tuple[str, ...]]) -> tuple[float, float]:
+    def score(self, found: Groups) -> tuple[float, float]:
         """Log-odds of any danger, and of clear danger."""
         known = self._weights
-        text, sign = pieces(words), signs(words, names)
-        alarm = clear = alarm_sign = clear_sign = 0
-        for piece in text:
-            if piece in known:
-                weight = known[piece]
-                alarm += weight[0]
-                clear += weight[1]
-        for piece in sign:
-            if piece in known:
-                weight = known[piece]
-                alarm_sign += weight[0]
-                clear_sign += weight[1]
-        by_text, by_sign = sqrt(len(text) or 1) * SCALE, sqrt(len(sign) or 1) * SCALE / SIGNS
-        bias = self._bias["score"]
-        return (
-            bias[0] / SCALE + alarm / by_text + alarm_sign / by_sign,
-            bias[1] / SCALE + clear / by_text + clear_sign / by_sign,
-        )
+        alarm, clear = (bias / SCALE for bias in self._bias["score"])
+        for group, weight in zip(found, WEIGHTS, strict=True):
+            by = weight / sqrt(len(group) or 1) / SCALE
+            weights = [known[feature] for feature in group if feature in known]
+            alarm += sum([w[0] for w in weights]) * by
+            clear += sum([w[1] for w in weights]) * by
+        return alarm, clear
 
-    def kind(self, words: Sequence[str], names: Sequence[tuple[str, ...]]) -> int:
+    def kind(self, found: Groups) -> int:
         """Which kind of danger is likeliest, given that there is one."""
         sums: list[float] = list(self._bias["kinds"])
-        sign = signs(words, names)
-        by = sqrt(len(sign) or 1) / SIGNS
-        for weights in (self._kinds[s] for s in sign if s in self._kinds):
-            sums = [a + b / by for a, b in zip(sums, weights, strict=True)]
+        for group, weight in zip(found, WEIGHTS, strict=True):
+            by = weight / sqrt(len(group) or 1)
+            for weights in (self._kinds[f] for f in group if f in self._kinds):
+                sums = [a + b * by for a, b in zip(sums, weights, strict=True)]
         return sums.index(max(sums))
 
-    def top(
-        self, words: Sequence[str], names: Sequence[tuple[str, ...]], count: int = 6
-    ) -> list[str]:
+    def top(self, found: Groups, count: int = 6) -> list[str]:
         """The features that weigh most for an alarm, for authors."""
-        found = [*pieces(words), *signs(words, names)]
-        found = [f for f in found if f in self._weights and self._weights[f][0] > 0]
-        return sorted(found, key=lambda f: (-self._weights[f][0], f))[:count]
+        known = [f for group in found for f in group if f in self._weights]
+        known = [f for f in known if self._weights[f][0] > 0]
+        return sorted(known, key=lambda f: (-self._weights[f][0], f))[:count]

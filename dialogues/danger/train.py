@@ -8,25 +8,28 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sklearn.feature_extraction import DictVectorizer
+import numpy as np
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from dialogues.danger.compilation import HERE, compiled, read_yaml
 from dialogues.danger.detector import KINDS, Clause, Reader
 from dialogues.danger.generation import generated
-from dialogues.danger.model import SCALE, SIGNS, pieces, signs
+from dialogues.danger.model import SCALE, WEIGHTS
 from dialogues.danger.noise import variants
 
 SEED = 20
 VARIANTS = 3
 RARE = 3  # a feature must be in so many clauses
-KEPT = 14_000  # features; more only makes the file larger
+KEPT = 32_000  # features; more only makes the file larger
 PERHAPS_WEIGHT = 0.3  # calling perhaps clear is a small fault
-SHARPNESS = 1.0  # scikit-learn's C
+SHARPNESS = 2.0  # scikit-learn's C
+MADE_BY = ("generation", "lexicon", "model", "noise", "rules", "text", "themes")
 SMALLEST = 5  # weights under a twentieth say nothing
 
 
@@ -36,6 +39,7 @@ class Sentence(NamedTuple):
     text: str
     kind: str
     strength: str
+    source: str = ""
 
 
 class Example(NamedTuple):
@@ -49,7 +53,7 @@ class Example(NamedTuple):
 def corpus() -> list[Sentence]:
     """All sentences of sentences.yaml, each once."""
     found = {
-        line: Sentence(line, group["kind"], group.get("strength", ""))
+        line: Sentence(line, group["kind"], group.get("strength", ""), group["source"])
         for group in read_yaml("sentences.yaml")["groups"]
         for line in group["sentences"].splitlines()
     }
@@ -62,9 +66,12 @@ def ordinary(sentences: Sequence[Sentence]) -> list[str]:
 
 
 def features(clause: Clause) -> dict[str, float]:
-    """As `Model.score` weighs them: pieces and signs each of length one."""
-    text, sign = pieces(clause.words), signs(clause.words, clause.names)
-    return {f: len(text) ** -0.5 for f in text} | {f: SIGNS * len(sign) ** -0.5 for f in sign}
+    """As `Model.score` weighs them."""
+    return {
+        feature: weight * len(group) ** -0.5
+        for group, weight in zip(clause.features, WEIGHTS, strict=True)
+        for feature in group
+    }
 
 
 def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:
@@ -72,7 +79,7 @@ def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:
     found: list[Example] = []
     written = [(s, VARIANTS) for s in sentences]
     made = [(Sentence(*m), 0) for m in generated(read_yaml("patterns.yaml"), SEED)]
-    for (text, kind, strength), count in written + made:
+    for (text, kind, strength, _), count in written + made:
         for variant in [text, *variants(text, count, SEED)]:
             read = list(reader.read(variant))
             if kind == "none" or len(read) == 1:
@@ -97,41 +104,54 @@ def _train(found: Sequence[Example]) -> dict[str, Any]:
 
 
 def _fit(found: Sequence[Example], kept: set[str]) -> tuple[dict[str, list[int]], list[int]]:
-    table = DictVectorizer()
-    matrix = table.fit_transform(_only(found, kept))
+    names, matrix = _table(found, kept)
     importance = [PERHAPS_WEIGHT if e.strength == "perhaps" else 1.0 for e in found]
     alarm = _regression().fit(matrix, [e.kind != "none" for e in found])
     clear = _regression().fit(matrix, [e.strength == "clear" for e in found], importance)
     pairs = zip(alarm.coef_[0], clear.coef_[0], strict=True)
     whole = ([round(SCALE * a), round(SCALE * b)] for a, b in pairs)
     bias = [round(SCALE * float(model.intercept_[0])) for model in (alarm, clear)]
-    named = zip(table.get_feature_names_out(), whole, strict=True)
-    return {str(f): w for f, w in named if max(map(abs, w)) >= SMALLEST}, bias
+    named = zip(names, whole, strict=True)
+    return {f: w for f, w in named if max(map(abs, w)) >= SMALLEST}, bias
 
 
 def _fit_kinds(found: Sequence[Example]) -> tuple[dict[str, list[int]], list[int]]:
-    count = Counter(f for e in found for f in e.features if f[0] == "=" or f[0].isupper())
-    table = DictVectorizer()
-    matrix = table.fit_transform(_only(found, {f for f, n in count.items() if n >= 2 * RARE}))
-    model = _regression().fit(matrix, [KINDS.index(e.kind) for e in found])
-    names = map(str, table.get_feature_names_out())
+    count = Counter(f for e in found for f in e.features if f[0] in "=#" or f[0].isupper())
+    names, matrix = _table(found, {f for f, n in count.items() if n >= 10 * RARE})
+    model = LogisticRegression(C=SHARPNESS, max_iter=300, tol=1e-4)
+    model.fit(matrix, [KINDS.index(e.kind) for e in found])
     columns = (SCALE * model.coef_).round().astype(int).T.tolist()
     weights = {f: w for f, w in zip(names, columns, strict=True) if max(map(abs, w)) > SCALE}
     return weights, (SCALE * model.intercept_).round().astype(int).tolist()
 
 
-def _only(found: Sequence[Example], kept: set[str]) -> list[dict[str, float]]:
-    return [{f: v for f, v in e.features.items() if f in kept} for e in found]
+def _table(found: Sequence[Example], kept: set[str]) -> tuple[list[str], Any]:
+    """Names of the columns, and a row for each example."""
+    names = sorted(kept)
+    column = {name: at for at, name in enumerate(names)}
+    rows = [[(column[f], v) for f, v in e.features.items() if f in column] for e in found]
+    ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+    columns = np.array([at for row in rows for at, _ in row], dtype=np.int32)
+    values = np.array([value for row in rows for _, value in row])
+    return names, csr_matrix((values, columns, ends), shape=(len(rows), len(names)))
 
 
 def _regression() -> LogisticRegression:
-    return LogisticRegression(C=SHARPNESS, max_iter=500, tol=1e-5)
+    return LogisticRegression(C=SHARPNESS, solver="liblinear", tol=1e-3, random_state=SEED)
+
+
+def stamp() -> str:
+    """A fingerprint of all that the weights are made from."""
+    read = [*sorted(HERE.glob("*.yaml")), *(HERE / f"{name}.py" for name in MADE_BY)]
+    return sha256(b"".join(path.read_bytes() for path in read)).hexdigest()
 
 
 def write(data: dict[str, Any], path: Path) -> None:
     """Compact, and a feature per line so that a change can be seen."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    path.write_text(text.replace("],", "],\n") + "\n", "utf-8")
+    new = path.with_suffix(".new")  # others may be reading the old one
+    new.write_text(text.replace("],", "],\n") + "\n", "utf-8")
+    new.replace(path)
 
 
 def main() -> None:
@@ -145,8 +165,9 @@ def main() -> None:
         report(sentences)
         return
     rules = compiled(ordinary(sentences))
+    weights = train(sentences, Reader(rules))
     write(rules, HERE / "rules.json")
-    write(train(sentences, Reader(rules)), HERE / "weights.json")
+    write(weights | {"stamp": stamp()}, HERE / "weights.json")
 
 
 if __name__ == "__main__":
