@@ -6,9 +6,9 @@ import time
 from bot.conversation import form_of
 from bot.rendering import paragraphs
 from bot.wording import ACCOUNT
-from states.account import account, account_view
-from states.content import ROOT, Content
-from states.dossier import Answer, Dossier, Frame
+from states.account import account
+from states.content import Content
+from states.dossier import Dossier, Frame
 from states.scope import Scope
 from states.screen import TextKey
 
@@ -19,10 +19,12 @@ def as_json(content: Content, dossier: Dossier) -> str:
 
 
 def as_text(content: Content, dossier: Dossier) -> str:
-    """Everything in words, what is hidden in the chat included: it is the client's."""
-    shown = dossier.copy()
-    shown.ego["show_hidden"] = Answer(True)
-    frame = Frame(ROOT, content.dialogues[ROOT].start)
-    scope = Scope.at(content, shown, frame, int(time.time()))
-    view = account_view(scope)
-    return "\n\n".join(paragraphs(content, TextKey(ACCOUNT, {"account": view}), form_of(dossier)))
+    """Everything in words, what is hidden in the chat included: it is the client's.
+
+    It is the text of the step that shows everything in the chat, with the views that it names.
+    """
+    dialogue, _, step = ACCOUNT.partition("/")
+    scope = Scope.at(content, dossier, Frame(dialogue, step), int(time.time()))
+    views = content.dialogues[dialogue].steps[step].shows
+    key = TextKey(ACCOUNT, {name: content.views[name](scope) for name in views})
+    return "\n\n".join(paragraphs(content, key, form_of(dossier)))

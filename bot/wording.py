@@ -16,7 +16,7 @@ HINT = "_shared/front_terminal_hint"
 GOODBYE = "_shared/front_goodbye"
 ACCOUNT = "everything/account_hidden"
 
-ALL = (HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE, ACCOUNT)
+ALL = (HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE)
 
 
 def help_key(content: Content) -> TextKey:

@@ -12,8 +12,17 @@ from typing import Protocol
 
 from dialogues.reading.commands import read_command
 from dialogues.reading.masking import mask
-from dialogues.reading.names import NamesRead, read_names
-from dialogues.reading.options import match_option, match_options, says_yes_or_no
+from dialogues.reading.names import NamesRead, ReadName, read_names
+from dialogues.reading.options import (
+    Matches,
+    match_option,
+    match_options,
+    says_all,
+    says_no,
+    says_no_more_names,
+    says_yes_or_no,
+    spoken_option,
+)
 from dialogues.reading.signals import (
     is_angry,
     says_dont_know,
@@ -28,6 +37,7 @@ from states.screen import Screen, ScreenOption
 TEXT_LIMIT = 4_096
 """Characters of one message that are read; Telegram allows no more."""
 
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _AGE = re.compile(r"^\W*ik ben (?:pas |nu |net )?(\d{1,2})(?: jaar)?(?: oud)?\W*$", re.IGNORECASE)
 
 
@@ -54,6 +64,15 @@ class Labels:
 
     shown: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Toggles that a line names; whether a part fitted none, or more than one."""
+
+    options: tuple[str, ...] = ()
+    is_unplaced: bool = False
+    is_ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +119,17 @@ class Reader:
         is_masked: bool,
     ) -> Say:
         names = _names(text, screen, danger)
-        picked, unplaced = _several(text, labels, screen)
+        picked = _several(text, labels, screen)
         return Say(
             text=text,
-            names=tuple(SpokenName(n.label, n.short_label, n.kind_hint) for n in names.names),
-            picked=picked,
-            unplaced=unplaced or bool(names.names and names.unread),
+            names=tuple(SpokenName(_healthy(n), n.short_label, n.kind_hint) for n in names.names),
+            picked=picked.options,
+            unplaced=picked.is_unplaced or bool(names.names and names.unread),
+            ambiguous=picked.is_ambiguous,
             masked=is_masked,
             dropped=names.dropped,
             nobody=says_nobody(text),
-            nothing=says_nothing(text),
+            nothing=says_nothing(text) or says_no(text) or _no_more(text, screen),
             dont_know=says_dont_know(text),
             skip=says_skip(text),
             angry=is_angry(text),
@@ -128,17 +148,27 @@ def _strength(judged: JudgedDanger | None) -> Danger | None:
     return "clear" if judged.strength == "clear" else "perhaps"
 
 
+FIRST = frozenset({"help", "person", "stop", "back", "why", "delete"})
+"""Commands that win from a label that merely begins with the same word."""
+
+
 def _plain(text: str, labels: Labels, screen: Screen) -> Command | Tap | None:
-    """A command with a slash, the label of an option, or a word that is a command."""
-    command = read_command(text, bare=False)
-    if command is None:
-        # "Ja hoor" under a draft says that it is good; it is not the new text.
-        is_yes_or_no = screen.text == "draft" and says_yes_or_no(text)
-        tap = _tap(text, labels, screen, is_lenient=is_yes_or_no)
-        if tap is not None:
-            return tap
-        command = read_command(text, bare=screen.text != "names")
-    return Command(command) if command is not None else None  # type: ignore[arg-type]
+    """A command with a slash, an option as it stands or as people say it, a bare command."""
+    slash = read_command(text, bare=False)
+    if slash is not None:
+        return Command(slash)  # type: ignore[arg-type]
+    # "Ja hoor" under a draft says that it is good; it is not the new text.
+    is_yes_or_no = screen.text == "draft" and says_yes_or_no(text)
+    tap = _tap(text, labels, screen, is_lenient=is_yes_or_no)
+    if tap is not None:
+        return tap
+    spoken = spoken_option(text, (option.id for option in screen.options))
+    if spoken is not None:
+        return Tap(spoken)
+    command = read_command(text)
+    if command is not None and command not in FIRST and screen.text == "no":
+        tap = _tap(text, labels, screen, is_lenient=True)
+    return tap or (Command(command) if command is not None else None)  # type: ignore[arg-type]
 
 
 def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap | None:
@@ -149,7 +179,16 @@ def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap 
     found = match_option(text, _without_numbers(labels.shown, screen), lenient=lenient)
     if found.option is None and not found.candidates and not _has_digit(text):
         found = match_option(text, labels.others, lenient=lenient)
-    return Tap(found.option) if found.option is not None else None
+    if found.option is None or _is_named_toggle(found.option, text, screen):
+        return None
+    return Tap(found.option)
+
+
+def _is_named_toggle(option: str, text: str, screen: Screen) -> bool:
+    """A number switches a toggle as a tap does; a name that is typed is only switched on."""
+    shown = screen.option(option)
+    is_number = text.strip(" .").isdigit()
+    return screen.several and not is_number and (shown is None or shown.checked is not None)
 
 
 def _without_numbers(labels: Sequence[tuple[str, str]], screen: Screen) -> list[tuple[str, str]]:
@@ -158,18 +197,22 @@ def _without_numbers(labels: Sequence[tuple[str, str]], screen: Screen) -> list[
     return [(name, label) for name, label in labels if not (is_scale and label[:1].isdigit())]
 
 
-def _several(text: str, labels: Labels, screen: Screen) -> tuple[tuple[str, ...], bool]:
+def _several(text: str, labels: Labels, screen: Screen) -> Picked:
     """Toggles that parts of the line fit, on any page; on other screens none."""
     if not screen.several:
-        return (), False
+        return Picked()
+    toggles = {o.id for o in (*screen.options, *screen.others) if o.checked is not None}
+    if says_all(text):
+        return Picked(tuple(name for name, _ in (*labels.shown, *labels.others) if name in toggles))
     found = match_options(text, labels.shown)
     rest = ", ".join(part for part in found.unknown if not _has_digit(part))
-    elsewhere = match_options(rest, labels.others) if rest else None
-    left = found.unknown if elsewhere is None else elsewhere.unknown
-    toggles = {o.id for o in (*screen.options, *screen.others) if o.checked is not None}
-    chosen = (*found.options, *(elsewhere.options if elsewhere else ()))
-    ids = tuple(name for name in chosen if name in toggles)
-    return ids, bool(left or found.ambiguous or (elsewhere and elsewhere.ambiguous))
+    elsewhere = match_options(rest, labels.others) if rest else Matches()
+    chosen = (*found.options, *elsewhere.options)
+    return Picked(
+        tuple(name for name in chosen if name in toggles),
+        is_unplaced=bool(elsewhere.unknown if rest else found.unknown),
+        is_ambiguous=bool(found.ambiguous or elsewhere.ambiguous),
+    )
 
 
 def _has_digit(text: str) -> bool:
@@ -181,7 +224,18 @@ _NO_NAMES = NamesRead((), (), 0, unclear=True)
 
 
 def _names(text: str, screen: Screen, danger: Danger | None) -> NamesRead:
-    """Names, where names are asked and the words are no cry for help or anger."""
-    if screen.text != "names" or danger is not None or is_angry(text):
+    """Names, where names are asked and the words are no cry for help and no anger."""
+    if screen.text != "names" or danger == "clear" or is_angry(text):
         return _NO_NAMES
     return read_names(text)
+
+
+def _no_more(text: str, screen: Screen) -> bool:
+    return screen.text == "names" and says_no_more_names(text)
+
+
+def _healthy(name: ReadName) -> str:
+    """A label without the illness that stands in brackets behind it (R-41)."""
+    if not name.has_diagnosis:
+        return name.label
+    return _BRACKETS.sub("", name.label).strip() or name.label

@@ -13,8 +13,16 @@ SCHEMA = 1
 
 
 def account_view(scope: Scope) -> dict[str, Any]:
-    """All answers about ego and each alter. Hidden ones only after the second choice."""
-    hidden = scope.value("show_hidden") is True
+    """All answers about ego and each alter but the hidden ones: someone may look along."""
+    return _account(scope, hidden=False)
+
+
+def whole_account_view(scope: Scope) -> dict[str, Any]:
+    """The same with the hidden answers, after the second choice (decisions, section 5)."""
+    return _account(scope, hidden=True)
+
+
+def _account(scope: Scope, *, hidden: bool) -> dict[str, Any]:
     variables = scope.content.codebook.variables
     lines = [
         line(scope, name, answer)
@@ -29,7 +37,6 @@ def account_view(scope: Scope) -> dict[str, Any]:
             {"name": alter.label, "lines": alter_lines(scope, alter, hidden=hidden)}
             for alter in scope.dossier.alters
         ],
-        "hidden": hidden,
     }
 
 

@@ -99,11 +99,13 @@ class Answering:
         walk = self.walk
         if self._back_out_of_aside():
             return
+        walk.put_aside_toggles()
         history = walk.dossier.history
         while history:
             places = history.pop()
             if can_return_to(walk, places):
                 walk.dossier.stack = [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
+                walk.take_up_toggles()
                 walk.note("step_entered", "back")
                 return
         self.notes.append(TextKey("_shared/no_way_back"))
@@ -147,6 +149,8 @@ class Answering:
             self.notes.append(TextKey("_shared/masked"))
         if said.is_too_young:
             self.notes.append(self._too_young())
+            if not self._takes_words():
+                return True
         if said.danger == "clear":
             self._clear_danger(said)
             return True

@@ -115,6 +115,10 @@ class Dossier(msgspec.Struct, omit_defaults=True):
     history: list[Places] = []
     sources: list[str] = []
     session: Session = msgspec.field(default_factory=Session)
+    half_done: dict[str, list[str]] = {}
+    """Toggles of screens that were left by going back, by place, until the screen comes again."""
+    codebook: int = 0
+    """Version of the codebook when the client was last here."""
     versions: dict[str, int] = {}
     """Version of each dialogue at the time the client last stood in it."""
 
@@ -135,6 +139,7 @@ class Dossier(msgspec.Struct, omit_defaults=True):
         new.sources = list(self.sources)
         new.session = copy(self.session)
         new.versions = dict(self.versions)
+        new.half_done = dict(self.half_done)
         return new
 
     def alter(self, alter_id: str) -> Alter | None:

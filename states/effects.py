@@ -34,10 +34,10 @@ def keep_apart(scope: Scope) -> None:
 
 def remove_chosen(scope: Scope) -> None:
     """Take the alters off the list that the client picked for that."""
-    chosen = scope.value("chosen")
+    chosen = scope.value("to_remove")
     for alter_id in chosen if isinstance(chosen, list) else []:
         _drop(scope, alter_id)
-    scope.forget("chosen")
+    scope.forget("to_remove")
 
 
 def remove_light(scope: Scope) -> None:

@@ -58,14 +58,16 @@ class Say:
     """Typed text with all that was read from it; masked already, never raw.
 
     `picked` are the options that parts of the text fit (several at once: "Anna, 3 en Piet"),
-    `unplaced` tells that some part fitted none. `masked` tells that numbers or addresses were
-    taken out (R-41). `dropped` counts names over the limit of one message.
+    `unplaced` tells that some part fitted none, `ambiguous` that one fitted more than one.
+    `masked` tells that numbers or addresses were taken out (R-41). `dropped` counts names over
+    the limit of one message.
     """
 
     text: str = field(repr=False)
     names: tuple[SpokenName, ...] = ()
     picked: tuple[str, ...] = field(default=(), repr=False)
     unplaced: bool = False
+    ambiguous: bool = False
     masked: bool = False
     dropped: int = 0
     nobody: bool = False

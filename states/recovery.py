@@ -15,12 +15,28 @@ from states.walk import Walk
 
 def put_on_firm_ground(walk: Walk) -> None:
     """Make every frame of the stack one that exists in the content of today."""
+    _follow_renamed_variables(walk)
     firm = list(_firm_frames(walk))
     if not firm:
         walk.begin()
     elif firm != walk.dossier.stack or not _can_rest(walk):
         walk.dossier.stack = firm
         walk.settle()
+
+
+def _follow_renamed_variables(walk: Walk) -> None:
+    """Once after each change of the codebook: answers move to the present name of a variable."""
+    codebook, dossier = walk.content.codebook, walk.dossier
+    if dossier.codebook == codebook.version:
+        return
+    dossier.codebook = codebook.version
+    former = {old: new for new, variable in codebook.variables.items() for old in variable.renamed}
+    if not former:
+        return
+    dossier.ego = {former.get(name, name): answer for name, answer in dossier.ego.items()}
+    for alter in list(dossier.alters):
+        fresh = dossier.edit_alter(alter.id)
+        fresh.answers = {former.get(name, name): a for name, a in fresh.answers.items()}
 
 
 def _can_rest(walk: Walk) -> bool:

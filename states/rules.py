@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from states.account import account_view
+from states.account import account_view, whole_account_view
 from states.circle import circle_view, marks_view
 from states.dossier import Alter
 from states.errors import EngineError
@@ -44,21 +44,18 @@ def pair(scope: Scope) -> tuple[Alter, Alter]:
 
 
 def routes(scope: Scope) -> list[str]:
-    """Routes of the organisation file, those that fit the needs first, without chosen ones.
+    """Routes of the organisation file: those that fit the needs first, looked at ones last.
 
     The complaints desk is a later rung, never a first answer.
     """
     value, chosen = scope.value("help_needs"), scope.value("chosen_routes")
     needs = set(value) if isinstance(value, list) else set()
-    taken = chosen if isinstance(chosen, list) else []
-    left = [
-        route
-        for route in scope.content.organisation.routes
-        if route.id not in taken and route.kind != "complaints"
-    ]
-    fitting = [route.id for route in left if needs & set(route.needs)]
-    general = [route.id for route in left if not route.needs]
-    return [*fitting, *general] if fitting else [route.id for route in left]
+    seen = chosen if isinstance(chosen, list) else []
+    there = [r for r in scope.content.organisation.routes if r.kind != "complaints"]
+    fitting = [route.id for route in there if needs & set(route.needs)]
+    general = [route.id for route in there if not route.needs]
+    found = [*fitting, *general] if fitting else [route.id for route in there]
+    return sorted(found, key=lambda name: name in seen)
 
 
 def _nobody_named(scope: Scope) -> bool:
@@ -77,6 +74,12 @@ def _has_duplicates(scope: Scope) -> bool:
 
 def _alters(scope: Scope) -> list[str]:
     return [alter.label for alter in scope.dossier.alters]
+
+
+def _to_remove(scope: Scope) -> list[str]:
+    value = scope.value("to_remove")
+    ids = value if isinstance(value, list) else []
+    return [alter.label for alter in map(scope.dossier.alter, ids) if alter is not None]
 
 
 def _pair_values(scope: Scope) -> dict[str, Any]:
@@ -161,6 +164,7 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
 VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "alters": _alters,
     "pair": _pair_values,
+    "to_remove": _to_remove,
     "cards": _cards,
     "chosen_routes": _chosen_routes,
     "latest_route": _latest_route,
@@ -175,4 +179,5 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "summary": summary_view,
     "said": said_view,
     "account": account_view,
+    "whole_account": whole_account_view,
 }

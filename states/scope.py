@@ -48,7 +48,8 @@ class Scope:
 
     def answer(self, variable: str) -> Answer | None:
         """The answer on a variable, of ego or of the alter that is talked about."""
-        if self.content.codebook.variables[variable].subject == "ego":
+        declared = self.content.codebook.variables.get(variable)
+        if declared is None or declared.subject == "ego":
             return self.dossier.ego.get(variable)
         return self.alter.answers.get(variable) if self.alter is not None else None
 

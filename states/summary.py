@@ -61,7 +61,9 @@ def summary_view(scope: Scope) -> dict[str, Any]:
     chosen = [
         (name, answer)
         for name, answer in scope.dossier.ego.items()
-        if name in variables and may_show(variables[name], answer)
+        if name in variables
+        and may_show(variables[name], answer)
+        and not scope.has_answer(variables[name].part_of or "")
     ]
     order = list(variables)
     chosen.sort(key=lambda pair: (variables[pair[0]].summary != "yes", order.index(pair[0])))

@@ -1,7 +1,7 @@
 """Older dossiers lifted to the present format, one pure function per step.
 
 A dossier is one encrypted value, so these functions take the place that column migrations have
-elsewhere. Each is tested on a recorded example in `tests/dossiers/`.
+elsewhere. Each is tested on what a release recorded, in `tests/released/`.
 """
 
 from collections.abc import Callable

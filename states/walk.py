@@ -105,6 +105,21 @@ class Walk:
         self._move(trigger)
         self.settle()
 
+    def put_aside_toggles(self) -> None:
+        """Keep what was tapped on a screen that is left without an answer."""
+        picked = self.frame.work.get("picked")
+        if isinstance(picked, list) and picked:
+            self.dossier.half_done[self._key()] = picked
+
+    def take_up_toggles(self) -> None:
+        """Put back what was tapped when this screen was left before."""
+        picked = self.dossier.half_done.pop(self._key(), None)
+        if picked is not None:
+            self.frame.work["picked"] = list(picked)
+
+    def _key(self) -> str:
+        return "/".join(part or "" for part in self.frame.place())
+
     def _move(self, trigger: str) -> None:
         """Follow one edge, keeping the mark of an aside but none of the half-done work."""
         frame = self.frame
@@ -123,6 +138,7 @@ class Walk:
             if self.frame.step == END:
                 self._return()
             elif not self._pass_on():
+                self.take_up_toggles()
                 self.note("step_entered")
                 return
         raise EngineError("content_turns_in_a_circle")

@@ -10,7 +10,8 @@ IS_FULL = os.environ.get("KRING_TEST_FULL") == "1"
 def pytest_terminal_summary(terminalreporter):
     """Print how many screens and typed answers each scenario took (decisions, section 1)."""
     reports = terminalreporter.stats.get("passed", [])
-    lines = sorted(value for report in reports for _, value in report.user_properties)
+    properties = [found for report in reports for found in report.user_properties]
+    lines = sorted(value for name, value in properties if name == "scenario")
     if lines:
         terminalreporter.section("screens and typed answers")
         terminalreporter.write_line("\n".join(lines))

@@ -49,7 +49,9 @@ def help_lines_judged(subject: Subject, rule_id: str) -> Iterator[Issue]:
             message = f"{line.number} was checked on {line.checked}: call it, and renew the date"
             yield _warning(subject.at_organisation(rule_id, (*place, "checked"), message))
         if not line.verified:
-            message = f"nobody has called {line.number} yet to see that it is right"
+            message = (
+                f"see at its own site that {line.number} is right, then take `verified: false` away"
+            )
             yield _warning(subject.at_organisation(rule_id, (*place, "verified"), message))
 
 

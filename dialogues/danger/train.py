@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from dialogues.danger.compilation import HERE, compiled, read_yaml
 from dialogues.danger.detector import KINDS, Clause, Reader
 from dialogues.danger.generation import generated
-from dialogues.danger.model import SCALE, WEIGHTS
+from dialogues.danger.model import SCALE, WEIGHTS, Model
 from dialogues.danger.noise import variants
 
 SEED = 20
@@ -28,7 +28,7 @@ VARIANTS = 3
 RARE = 3  # a feature must be in so many clauses
 KEPT = 32_000  # features; more only makes the file larger
 PERHAPS_WEIGHT = 0.3  # calling perhaps clear is a small fault
-SHARPNESS = 2.0  # scikit-learn's C
+SHARPNESS = 4.0  # scikit-learn's C
 MADE_BY = ("generation", "lexicon", "model", "noise", "rules", "text", "themes")
 SMALLEST = 5  # weights under a twentieth say nothing
 
@@ -74,23 +74,27 @@ def features(clause: Clause) -> dict[str, float]:
     }
 
 
-def examples(sentences: Sequence[Sentence], reader: Reader) -> list[Example]:
-    """Every sentence and its variants; of a long dangerous one we know not which clause it is."""
+def examples(
+    sentences: Sequence[Sentence], reader: Reader, model: Model | None = None
+) -> list[Example]:
+    """Every sentence and its variants; of a long dangerous one, the clause the model points at."""
     found: list[Example] = []
     written = [(s, VARIANTS) for s in sentences]
     made = [(Sentence(*m), 0) for m in generated(read_yaml("patterns.yaml"), SEED)]
     for (text, kind, strength, _), count in written + made:
         for variant in [text, *variants(text, count, SEED)]:
             read = list(reader.read(variant))
-            if kind == "none" or len(read) == 1:
-                found += [Example(features(clause), kind, strength) for clause in read]
+            if kind != "none" and len(read) > 1:
+                read = [max(read, key=lambda c: sum(model.score(c.features)))] if model else []
+            found += [Example(features(clause), kind, strength) for clause in read]
     return found
 
 
 def train(sentences: Sequence[Sentence], reader: Reader) -> dict[str, Any]:
-    """The weights, as `Model` wants them."""
+    """The weights, as `Model` wants them: learnt from short sentences first, then from all."""
     with threadpool_limits(1):  # more threads wait for each other, forty times as long
-        return _train(examples(sentences, reader))
+        first = _train(examples(sentences, reader))
+        return _train(examples(sentences, reader, Model(first)))
 
 
 def _train(found: Sequence[Example]) -> dict[str, Any]:

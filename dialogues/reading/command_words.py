@@ -7,7 +7,7 @@ Only data, written as `fold` gives it.
 SLASH_COMMANDS = {
     "terug": "back", "vorige": "back", "back": "back",
     "stop": "stop", "stoppen": "stop",
-    "waarom": "why", "why": "why",
+    "waarom": "why", "why": "uitleg|ik snap het niet|snap het niet|snap ik niet|ik begrijp het niet|begrijp ik niet|ik begrijp de vraag niet|ik snap de vraag niet|wat bedoel je|wat bedoelt u|wat betekent dat|why",
     "hulp": "help", "help": "help",
     "mens": "person",
     "menu": "menu",
@@ -25,7 +25,7 @@ _BARE = {
     "why": "waarom|waarom dan|waarom vraag je dat|waarom vraag je dit|waarom vraagt u dat|waarom vraagt u dit|waarom wil je dat weten|waarom wilt u dat weten|"
     "waarom wil je dit weten|waarom moet je dat weten|waarom moet jij dat weten|waarvoor|waarvoor is dat|waarvoor is dit|waar is dat voor|waar is dat goed voor|"
     "waarom moet dat|hoezo|hoezo dan|hoezo vraag je dat|why|waarom deze vraag|wrm|warom|waarom willen jullie dat weten|waarom vragen jullie dat|waarom is dat nodig",
-    "help": "hulp|help|help me|uitleg|ik snap het niet|snap het niet|snap ik niet|ik begrijp het niet|begrijp ik niet|hoe werkt dit|hoe werkt het|wat moet ik doen|wat kan ik doen|info",
+    "help": "hulp|help|help me|hulp graag|ik heb hulp nodig",
     "person": "ik wil met een mens praten|ik wil een mens|ik wil een mens spreken|ik wil een echt mens|een echt mens|een echt mens graag|een mens|mens graag|een mens graag|echt mens|"
     "kan ik iemand spreken|kan ik iemand spreken graag|kan ik met iemand praten|kan ik een mens spreken|kan ik met een mens praten|ik wil iemand spreken|ik wil met iemand praten|"
     "mag ik iemand spreken|mag ik een mens spreken|ik wil liever een mens|liever een mens|liever met een mens|ik praat liever met een mens|ik wil praten met een mens|ik wil een echt persoon|"

@@ -67,6 +67,13 @@ class NamesRead:
     unclear: bool  # nothing in it reads as a name
 
 
+_IS_DEAD = re.compile(
+    r"\s+(?:(?:is|zijn)\s+(?:al\s+)?(?:lang\s+)?(?:dood|overleden|gestorven)|leeft niet meer|"
+    r"leven niet meer|is er niet meer|zijn er niet meer)\s*$",
+    re.IGNORECASE,
+)
+
+
 def read_names(text: str) -> NamesRead:
     """Read all names and descriptions from a message."""
     cleaned = clean(text)
@@ -86,10 +93,13 @@ def read_names(text: str) -> NamesRead:
 
 
 def _read_name(label: str) -> ReadName:
+    living = _IS_DEAD.sub("", label).strip()
+    is_dead = bool(living) and living != label
+    label = living if is_dead else label
     return ReadName(
         shorten(label, LABEL_LENGTH),
         without_surname(label) if len(label) <= LABEL_LENGTH else None,
-        read_kind(label),
+        "missed" if is_dead else read_kind(label),
         has_diagnosis(label),
     )
 

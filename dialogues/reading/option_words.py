@@ -87,3 +87,29 @@ LIST_LEAD = (
 # Ids of options that mean yes or no on a screen whose labels do not say so ("Beginnen").
 YES_IDS = frozenset({"begin", "complete", "go_on", "good", "right", "understood"})
 NO_IDS = frozenset({"no_thanks", "not_now"})
+
+# What people say instead of the label of an option, by the option's id; folded.
+_SPOKEN = {
+    "begin": "begin|begin maar|start|starten|laten we beginnen|ga maar|kom maar op|vooruit maar",
+    "alone": "niemand|er is niemand|niemand erbij|geen mens|alleen ik|ik zit alleen|in mn eentje",
+    "helped": "mijn zus helpt|mijn begeleider is erbij|samen met mijn begeleider|ik krijg hulp",
+    "watched": "ze lezen mee|hij leest mee|mijn man leest mee|mijn vrouw leest mee|er leest iemand mee",
+    "je": "jij|doe maar je|zeg maar je|je graag|je is goed|jij is goed|maakt niet uit|mij best",
+    "u": "zeg maar u|doe maar u|u graag|u is goed|liever u|ik heb liever u",
+    "add": "er mist iemand|ik mis iemand|nog iemand|er is nog iemand|ik vergat iemand",
+    "former": "laat zo|zo laten|laat maar zo|laat maar|laat het maar zo|laat t zo|hetzelfde|klopt|"
+              "dat klopt|dat was goed|niet veranderen",
+    "throw_away": "gooi weg|weggooien|gooi maar weg|weg ermee|weg|wis dit|verwijder",
+    "keep_it": "bewaren|bewaar maar|hou maar|laat staan",
+    "rest": "klaar|ik ben klaar|doei|doeg|dag|tot ziens|tot later|tot de volgende keer|nee|"
+            "nee dank je|nee dank u|laat maar|genoeg|zo is het goed|welterusten",
+    "go_on": "volgende|en nu|ga door|doorgaan",
+}  # fmt: skip
+SPOKEN = {option: frozenset(words.split("|")) for option, words in _SPOKEN.items()}
+
+# "Nobody (else)", "that was all": on a question for names, and nowhere else.
+NO_MORE_NAMES = frozenset(
+    "nee|nee hoor|nee dank je|nee dank u|nee dankjewel|klaar|niemand anders|niemand meer|"
+    "verder niemand|verder niet|verder geen|dat was het|dat is alles|ik woon alleen|geen|"
+    "nee niemand|nee verder niemand|meer niet|niet meer|dit was alles|dit is alles".split("|")
+)

@@ -5,7 +5,7 @@ taken for a button.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dialogues.reading.labels import (
@@ -29,6 +29,8 @@ from dialogues.reading.option_words import (
     NO,
     NO_EMOJI,
     NO_IDS,
+    NO_MORE_NAMES,
+    SPOKEN,
     STOP_WORDS,
     YES,
     YES_EMOJI,
@@ -106,6 +108,27 @@ def match_options(text: str, labels: Sequence[tuple[str, str]]) -> Matches:
             return Matches((), left_out.unknown, left_out.ambiguous)
         return Matches(tuple(o for o in everything if o not in left_out.options))
     return _match_parts(text, choices)
+
+
+def spoken_option(text: str, options: Iterable[str]) -> str | None:
+    """The option that people choose with these words, where its label has other ones."""
+    folded = fold(text)
+    return next((name for name in options if folded in SPOKEN.get(name, ())), None)
+
+
+def says_no_more_names(text: str) -> bool:
+    """Whether the whole message says that there is nobody (else) to name."""
+    return fold(text) in NO_MORE_NAMES
+
+
+def says_no(text: str) -> bool:
+    """Whether the whole message is a word for no."""
+    return fold(text) in NO
+
+
+def says_all(text: str) -> bool:
+    """Whether the whole message means all that can be chosen."""
+    return fold(text) in ALL_WORDS
 
 
 def says_yes_or_no(text: str) -> bool:

@@ -36,6 +36,12 @@ _PHRASE_FILLERS = re.compile(
     r"\b(?:" + "|".join(word.replace("_", " ") for word in sorted(FILLERS) if "_" in word) + r")\b"
 )
 _WORD_FILLERS = frozenset(word for word in FILLERS if "_" not in word)
+_OPENING_NOBODY = re.compile(
+    r"(?:nee|nou|eh|tja|eigenlijk|echt|ik heb)?[\s,.]*(?:(?:verder|hier|eigenlijk|echt|woont)\s+)*"
+    r"(?:niemand|geen mens)(?:[\s]*[,.!;]\s*|\s*$)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_LIKE = re.compile(r"\b[A-Z]\w|\b(?:behalve|alleen|wel|anders|maar)\b")
 _NOBODY = _any_of(NOBODY_PATTERNS)
 _NOTHING = _any_of(NOTHING_PATTERNS)
 _DONT_KNOW = _any_of(DONT_KNOW_PATTERNS)
@@ -46,8 +52,16 @@ _THIRD_PERSON = re.compile(THIRD_PERSON)
 
 
 def says_nobody(text: str) -> bool:
-    """Say whether the message answers that there is nobody."""
-    return _is_answer(_NOBODY, text)
+    """Say whether the message answers that there is nobody.
+
+    "Niemand, en dat bevalt me" says so too; what comes behind it names no one.
+    """
+    return _is_answer(_NOBODY, text) or _opens_with_nobody(text)
+
+
+def _opens_with_nobody(text: str) -> bool:
+    opened = _OPENING_NOBODY.match(clean(text[:_LONGEST_ANSWER]))
+    return opened is not None and not _NAME_LIKE.search(opened["rest"])
 
 
 def says_nothing(text: str) -> bool:

@@ -54,7 +54,12 @@ class NamesStep(Step):
             return _ask_surname(scope, pending)
         named = _labels(scope)
         done = (ScreenOption("done", TextKey("_shared/option_that_is_all"), "done"),)
-        return Shown((self.body(scope, named=named),), done if named else (), text="names")
+        earlier = [a.label for a in scope.dossier.alters if self._prompt(scope) in a.prompts]
+        former = (
+            TextKey("_shared/names_here", {"names": earlier}) if earlier and not named else None
+        )
+        body = (self.body(scope, named=named),)
+        return Shown(body, done if earlier else (), text="names", former=former)
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """Names, done, or the answer on surnames."""
@@ -69,8 +74,8 @@ class NamesStep(Step):
         if scope.frame.work.get("pending"):
             return ()
         if scope.frame.work.get("named"):
-            return tuple(opt_out for opt_out in self.opt_outs if opt_out.id != "none")
-        return self.opt_outs
+            return tuple(o for o in super().opt_outs_there(scope) if o.id != "none")
+        return super().opt_outs_there(scope)
 
     def _tapped(self, scope: Scope, option: str) -> Outcome:
         pending = scope.frame.work.get("pending")

@@ -84,6 +84,7 @@ class OptOut(Declared):
     id: OptOutId
     next: Slug | None = None
     is_shown: bool = True
+    when: Condition | None = None
     sets: dict[Slug, Scalar] = {}
 
 
@@ -204,9 +205,9 @@ class Step(Declared):
             key = f"codebook/{self.item_text}__{scope.frame.item}"
         return TextKey(key, {**views, **item_values(scope), **values})
 
-    def opt_outs_there(self, scope: Scope) -> tuple[OptOut, ...]:  # noqa: ARG002 - kinds look
-        """The opt-outs that this client sees now."""
-        return self.opt_outs
+    def opt_outs_there(self, scope: Scope) -> tuple[OptOut, ...]:
+        """The opt-outs that are there for this client now."""
+        return tuple(o for o in self.opt_outs if o.when is None or o.when.holds(scope))
 
 
 def item_values(scope: Scope) -> Mapping[str, Any]:

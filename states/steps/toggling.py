@@ -89,7 +89,7 @@ class TogglingStep(Step):
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """A toggle, several typed at once, the next page, or done."""
         if isinstance(given, Say):
-            return self._switch(scope, given.picked, is_all=not given.unplaced)
+            return self._typed(scope, given)
         if not isinstance(given, Tap):
             return Refuse("reask_several")
         if given.option == "page":
@@ -98,23 +98,47 @@ class TogglingStep(Step):
             there = self.ids(scope)
             picked = picked_in(scope, self.before(scope))
             return self.finish(scope, [name for name in picked if name in there])
-        return self._switch(scope, (given.option,), is_all=True)
+        return self._tapped(scope, given.option)
 
-    def _switch(self, scope: Scope, names: tuple[str, ...], *, is_all: bool) -> Outcome:
-        there = self.ids(scope)
-        chosen = [name for name in names if name in there]
-        if not chosen:
+    def _tapped(self, scope: Scope, name: str) -> Outcome:
+        """Switch one; what is not on this page was typed, and is on from then."""
+        if name not in self.ids(scope):
             return Refuse("reask_several")
+        page = page_of(self.ids(scope), current_page(scope), self.page_size)
         picked = picked_in(scope, self.before(scope))
-        for name in chosen:
-            picked = [p for p in picked if p != name] if name in picked else [*picked, name]
+        if name in page.shown and name in picked:
+            return self._keep(scope, [p for p in picked if p != name])
+        return self._switch_on(scope, (name,))
+
+    def _typed(self, scope: Scope, said: Say) -> Outcome:
+        chosen = tuple(name for name in said.picked if name in self.ids(scope))
+        if not chosen:
+            return Refuse("reask_which" if said.ambiguous else "reask_several")
+        outcome = self._switch_on(scope, chosen)
+        unplaced = (TextKey("_shared/unplaced"),) if said.unplaced else ()
+        return Stay((*getattr(outcome, "notes", ()), *unplaced))
+
+    def _switch_on(self, scope: Scope, names: tuple[str, ...]) -> Stay:
+        """Several at once, or one that one does not see, are only ever switched on."""
+        picked = picked_in(scope, self.before(scope))
+        kept = self._keep(scope, list(dict.fromkeys([*picked, *names])))
+        page = page_of(self.ids(scope), current_page(scope), self.page_size)
+        unseen = [self.toggle_label(scope, name) for name in names if name not in page.shown]
+        note = (TextKey("_shared/switched_on", {"names": unseen}),) if unseen else ()
+        return Stay((*kept.notes, *note))
+
+    def _keep(self, scope: Scope, picked: list[str]) -> Stay:
         scope.frame.work["picked"] = list(picked[: self.most])
-        if self.most is not None and len(picked) > self.most:
-            return Stay((TextKey("_shared/most", {"most": self.most}),))
-        return Stay(() if is_all else (TextKey("_shared/unplaced"),))
+        is_over = self.most is not None and len(picked) > self.most
+        return Stay((TextKey("_shared/most", {"most": self.most}),) if is_over else ())
 
 
 def alter_label(scope: Scope, name: str) -> TextKey:
-    """The label of an alter, by its id."""
+    """The label of an alter; with a number where another one is called the same."""
     alter = scope.dossier.alter(name)
-    return TextKey("_shared/alter_label", {"name": alter.label if alter is not None else ""})
+    label = alter.label if alter is not None else ""
+    same = [a.id for a in scope.dossier.alters if a.label.casefold() == label.casefold()]
+    if len(same) < 2:
+        return TextKey("_shared/alter_label", {"name": label})
+    number = same.index(name) + 1
+    return TextKey("_shared/alter_label_numbered", {"name": label, "number": number})

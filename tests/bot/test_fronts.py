@@ -1,17 +1,20 @@
 """How a screen looks: for programs to the letter, for people without surprises."""
 
 import io
+import json
 import logging
 
 from rich.console import Console
 
 from bot.emergency_text import EMERGENCY_NUMBERS, EMERGENCY_TEXT
+from bot.export import as_json, as_text
 from bot.logs import log_exception, set_up_logs
 from bot.rendering import RenderedOption, RenderedScreen, render, without_controls
 from bot.terminal.front import unmarked
 from bot.terminal.people import PeopleFront
 from bot.terminal.plain import PlainFront, read_line
 from bot.wording import ALL
+from states.dossier import new_dossier
 from states.screen import Screen, ScreenOption, TextKey
 
 SCREEN = RenderedScreen(
@@ -93,8 +96,12 @@ def test_no_sign_in_a_name_commands_a_terminal(content):
 def test_every_text_of_the_front_ends_is_there(content):
     for form in ("je", "u"):
         for key in ALL:
-            values = {"lines": [], "account": {"about_me": [], "alters": [], "hidden": True}}
-            assert content.texts.render(TextKey(key, values), form)
+            assert content.texts.render(TextKey(key, {"lines": []}), form)
+
+
+def test_of_someone_who_said_nothing_there_is_an_export(content):
+    assert as_text(content, new_dossier())
+    assert json.loads(as_json(content, new_dossier()))["alters"] == []
 
 
 def test_the_emergency_text_has_the_numbers_that_are_always_shown(content):

@@ -26,10 +26,16 @@ MUST_BE_CLEAR = [
     ("'k wil ni meer leven", Kind.SUICIDE),
     ("Onze Lieve Heer mag me komen halen", Kind.SUICIDE),
     ("Mijn zus belt op zondag. Maar eigenlijk wil ik er niet meer zijn.", Kind.SUICIDE),
+    ("ik ga vannacht van de brug springen", Kind.SUICIDE),
+    ("ik heb een hele strip pillen geslikt", Kind.SUICIDE),
+    ("mijn afscheidsbrief ligt klaar", Kind.SUICIDE),
     ("ik snij mezelf", Kind.SELF_HARM),
+    ("ik kras met een schaar in mijn arm", Kind.SELF_HARM),
     ("mijn man slaat me", Kind.VIOLENCE),
     ("me man slaad mij", Kind.VIOLENCE),
     ("hij heeft me opgesloten", Kind.VIOLENCE),
+    ("mijn zoon duwt mij van de trap", Kind.VIOLENCE),
+    ("hij dreigt me te vermoorden", Kind.VIOLENCE),
     ("mijn kind wordt geslagen", Kind.CHILD),
     ("ik heb mijn moeder geslagen", Kind.CARER),
     ("ik ben bang dat ik hem iets aandoe", Kind.CARER),
@@ -56,6 +62,14 @@ MUST_STAY_CALM = [
     "in de film wordt iemand vermoord",
     "in die game ga ik altijd dood",
     "val dood stomme bot",
+    "ik stap eruit bij de volgende halte",
+    "de stoppen slaan door als ik kook",
+    "ik heb in mijn vinger gesneden bij het koken",
+    "ik ga dood van de hitte",
+    "de gemeente dreigt met een boete",
+    "mijn zoon schopt een balletje",
+    "oma is rustig ingeslapen",
+    "ik help mijn moeder met douchen",
     "Jan, Piet en Fatima",
     "ik slik pillen voor mijn hart",
     "mijn buurvrouw doet de boodschappen",
@@ -119,7 +133,7 @@ SHARED = DangerDetector.load()
 def test_the_longest_text_is_judged_in_time(detector, record_property):
     started = time.perf_counter()
     detector.judge("mijn zus komt op zondag en dat is gezellig " * 95)
-    record_property("seconds for the longest text", time.perf_counter() - started)
+    record_property("longest text", f"danger, longest text: {time.perf_counter() - started:.3f} s")
 
 
 def test_speed_is_measured(detector, record_property):
@@ -128,7 +142,7 @@ def test_speed_is_measured(detector, record_property):
     for text in texts:
         detector.judge(text)
     microseconds = (time.perf_counter() - started) / len(texts) * 1e6
-    record_property("microseconds for a short text", microseconds)
+    record_property("short text", f"danger, short text: {microseconds:.0f} µs")
 
 
 def test_loading_needs_neither_sklearn_nor_numpy_nor_yaml():

@@ -221,3 +221,62 @@ def test_nothing_of_a_client_is_in_a_repr() -> None:
     talk = talk_to(*TO_NAMES, "Anna")
     shown = repr((talk.turn, talk.dossier, talk.screen, Say("Anna"), talk.dossier.alters))
     assert "Anna" not in shown
+
+
+def test_toggles_survive_going_back_and_forth() -> None:
+    talk = talk_to(*TO_NAMES, "Anna, Piet", *["niemand"] * 4, "ja", "Anna")
+    assert talk.place == "first_circle/ring_close"
+    talk.say("/terug")
+    talk.say("ja")
+    assert talk.place == "first_circle/ring_close"
+    assert [o.checked for o in talk.screen.options if o.role == "alter"] == [True, False]
+
+
+def test_what_is_typed_for_another_page_is_switched_on_and_said() -> None:
+    talk = talk_to(*OPENING, "ik wil hulp", "verder")
+    assert talk.place == "help/needs"
+    for _ in range(2):
+        talk.say("naar buiten gaan")
+        assert "Naar buiten gaan" in talk.notes()
+    talk.say("klaar")
+    assert talk.dossier.ego["help_needs"].value == ["going_out"]
+
+
+def test_two_with_one_name_can_be_told_apart() -> None:
+    lines = (*TO_NAMES, "Anna, Anna", *["niemand"] * 4, "twee mensen", "ja")
+    talk = talk_to(*lines)
+    assert talk.place == "first_circle/ring_close"
+    assert talk.labels()[:2] == ["Anna (1)", "Anna (2)"]
+    talk.say("Anna")
+    assert "meer dan" in talk.notes()
+
+
+def test_removing_one_removes_no_other() -> None:
+    talk = talk_to(*TO_NAMES, "Anna, Piet, Riet", *["niemand"] * 4, "iemand eraf", "Piet", "klaar")
+    assert talk.place == "first_circle/remove_sure"
+    assert "Piet" in talk.text()
+    assert "Anna" not in talk.text()
+    talk.say("ja, haal weg")
+    assert [alter.label for alter in talk.dossier.alters] == ["Anna", "Riet"]
+
+
+@pytest.mark.parametrize("line", ["hulp", "stop", "terug"])
+def test_a_bare_command_is_no_name(line: str) -> None:
+    talk = talk_to(*TO_NAMES, line)
+    assert not talk.dossier.alters
+
+
+@pytest.mark.parametrize(
+    "line", ["Niemand, en dat bevalt me uitstekend", "nee verder woont hier niemand", "nee hoor"]
+)
+def test_nobody_with_a_tail_names_no_person(line: str) -> None:
+    talk = talk_to(*TO_NAMES, "Anna", line)
+    assert [alter.label for alter in talk.dossier.alters] == ["Anna"]
+    assert talk.place == "first_circle/places_near"
+
+
+def test_the_dead_are_named_and_missed() -> None:
+    talk = talk_to(*TO_NAMES, "me moeder is dood")
+    [alter] = talk.dossier.alters
+    assert alter.label == "me moeder"
+    assert alter.answers["kind"].value == "missed"

@@ -105,3 +105,20 @@ def test_every_step_is_firm_ground() -> None:
             dossier = decode(talk.stored)
             dossier.stack.append(Frame(name, step))
             assert current_screen(content, dossier, talk.now).options
+
+
+def test_an_answer_follows_its_variable_to_a_new_name() -> None:
+    talk = talk_to(*TO_FREE_LIST, "Anna", "niemand")
+    content = real_content()
+    codebook = content.codebook
+    variables = {("how_close" if n == "quadrant" else n): v for n, v in codebook.variables.items()}
+    moved = variables["how_close"].model_copy(update={"renamed": ("quadrant",)})
+    changed = codebook.model_copy(
+        update={"version": codebook.version + 1, "variables": {**variables, "how_close": moved}}
+    )
+    dossier = decode(talk.stored)
+    dossier.edit_alter("a1").answers["quadrant"] = dossier.ego["form"]
+    walk = Walk(replace(content, codebook=changed), dossier, talk.now)
+    put_on_firm_ground(walk)
+    assert "how_close" in dossier.alters[0].answers
+    assert "quadrant" not in dossier.alters[0].answers

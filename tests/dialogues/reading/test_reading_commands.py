@@ -9,7 +9,7 @@ COMMANDS = {
     "back": "/terug|/TERUG|/terug@KringBot|terug|Terug.|ga terug|vorige vraag|terug graag",
     "stop": "/stop|stop|Stop!|stoppp|stoppen|ik wil stoppen|hou op|stop maar",
     "why": "/waarom|waarom|waarom vraag je dat?|waarom wil je dat weten|hoezo",
-    "help": "/hulp|/help|hulp|help!|ik snap het niet",
+    "help": "/hulp|/help|hulp|help!",
     "person": "ik wil met een mens praten|een echt mens graag|kan ik iemand spreken?|medewerker",
     "menu": "/menu|menu|naar het menu",
     "map": "/kaart|kaart|mijn kring",
