@@ -9,7 +9,6 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache
 
 from dialogues.cache import Cache
-from dialogues.checks import run_checks
 from dialogues.issues import DialogueInvalid
 from dialogues.labels import find_label, option_ids
 from dialogues.parsed import Parsed
@@ -43,6 +42,9 @@ def load_content(
     cache = Cache.at(cache_folder, root, organisation)
     parsed = cache.read()
     if parsed is None:
+        # Only what passed every check is in the cache: then the checks are not even imported.
+        from dialogues.checks import run_checks  # noqa: PLC0415
+
         parsed = parse(root, organisation)
         content = build(parsed, cache.folder, features)
         failed = [

@@ -79,6 +79,15 @@ def find(
     return _known(connection, keyring, [(channel, external_id)])[0]
 
 
+def id_of(
+    connection: Connection, keyring: Keyring, channel: str, external_id: str
+) -> tuple[bytes, bytes] | None:
+    """Return lookup and id of a client without opening its key, which may be damaged."""
+    lookup = keyring.index.client(channel, external_id)
+    row = connection.execute(_FIND, {"keys": [lookup]}).one_or_none()
+    return None if row is None else (row.lookup, row.id)
+
+
 def meet(
     connection: Connection, keyring: Keyring, people: Sequence[tuple[str, str]], now: float
 ) -> list[ClientRef]:

@@ -212,8 +212,17 @@ class Store:
 
     def erase(self, client: ClientRef) -> bool:
         """Erase all of a client; False when the WAL could not yet be emptied (`tidy` will)."""
-        erasure.log(self._erased_log, self._keyring.index.erased(client.id))
-        self._write(client.lookup, lambda on: erasure.delete_client(on, client.id))
+        return self._erase(client.lookup, client.id)
+
+    def erase_person(self, channel: str, external_id: str) -> bool | None:
+        """The same for somebody whose key may be damaged; None when there is no such client."""
+        with self._database.read() as connection:
+            found = clients.id_of(connection, self._keyring, channel, external_id)
+        return None if found is None else self._erase(*found)
+
+    def _erase(self, lookup: bytes, client: bytes) -> bool:
+        erasure.log(self._erased_log, self._keyring.index.erased(client))
+        self._write(lookup, lambda on: erasure.delete_client(on, client))
         self._is_wal_clean = False
         return self._empty_wal()
 

@@ -1,16 +1,14 @@
 """Fold the spelling of a word, cut its ending, and find the themes it belongs to.
 
-Only for the model: rules use the stricter lexicon. Every word is looked up once and remembered,
-at most `REMEMBERED` of them, so that memory stays small.
+Only for the model: rules use the stricter lexicon. Nothing is remembered of a word that was looked
+up: words of a client are not to stay in memory.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dialogues.danger.lexicon import sound
 
-REMEMBERED = 20_000  # words; a client's words stay in memory only, as his conversation does
 _ENDINGS = ("tje", "je", "en", "e", "t", "d", "s")
 _SAME = {
     other: word
@@ -79,9 +77,9 @@ class Themes:
                 self._whole[word] = tuple(themes)
                 if len(word) > 3:
                     self._folded.setdefault(fold(word), tuple(themes))
-        self.form = lru_cache(REMEMBERED)(self._form)
 
-    def _form(self, word: str) -> Form:
+    def form(self, word: str) -> Form:
+        """What the model sees of a word."""
         key = fold(word)
         return Form(key, stem(key), self._themes(word, key))
 
