@@ -20,10 +20,11 @@ from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
 from states.steps.option_step import KEEP, OptionStep
 from states.steps.several import CardsStep
 from states.steps.step import Option, OptOut
+from states.steps.text import SOMETHING_ELSE
 from states.steps.toggling import DONE
 
 Path = tuple[str | int, ...]
-RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED})
+RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED, SOMETHING_ELSE})
 """Ids of options that the engine adds by itself."""
 
 COMMANDS = frozenset({*ASIDES, "back", "why", "help", "person", "hide", "resume"})

@@ -10,6 +10,9 @@ from states.screen import ScreenOption, TextKey
 from states.steps.option_step import KEEP, take_option
 from states.steps.step import Go, Option, Outcome, Refuse, Shown, Stay, Step
 
+SOMETHING_ELSE = "something_else"
+"""Says that none of the examples fits: own words are asked for."""
+
 THROW_AWAY, KEEP_IT = "throw_away", "keep_it"
 
 TEXT_LIMIT = 2_000
@@ -58,6 +61,9 @@ class TextStep(Step):
         """The question, its examples, and an earlier answer."""
         value = scope.value(self.variable)
         options = [ScreenOption(name, scope.label(name), "example") for name in self.examples]
+        if self.examples:
+            label = TextKey("_shared/option_something_else")
+            options.append(ScreenOption(SOMETHING_ELSE, label, "navigation"))
         own = [o for o in self.options if o.is_there(scope)]
         options += [ScreenOption(option.id, scope.label(option.id)) for option in own]
         former = None
@@ -74,6 +80,8 @@ class TextStep(Step):
             return Refuse("reask_words")
         if given.option == KEEP:
             return Go()
+        if given.option == SOMETHING_ELSE:
+            return Stay((TextKey("_shared/type_it"),))
         if given.option in self.examples:
             words = scope.content.texts.render(scope.label(given.option), scope.form)
             return self._keep_words(scope, words)
