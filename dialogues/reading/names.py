@@ -36,7 +36,10 @@ def _one_of(patterns: tuple[str, ...]) -> str:
 
 _LEAD = re.compile(rf"(?:{_one_of(LEAD_PATTERNS)})(?=$|[\s:]|(?<=:))[\s:]*", re.IGNORECASE)
 _TAIL = re.compile(rf"\s+(?:{_one_of(TAIL_PATTERNS)})$", re.IGNORECASE)
-_OWN = re.compile(rf"(?i:{OWN_PATTERN}) (?=\S+ [A-Z])")
+# "Mijn vrouw Truus" keeps its first word: "vrouw Truus" is nobody's wife.
+_OWN = re.compile(
+    rf"(?i:{OWN_PATTERN}) (?!(?i:man|vrouw|vriend|vriendin|ex|kind|zoon|dochter)\b)(?=\S+ [A-Z])"
+)
 _IS_SOMEBODY = re.compile(
     r"(?P<name>[^\W\d_]\S*(?: \S+)?) (?:is|zijn|was) (?:mijn|m'n|mn|me|een|de|ook|onze)\b.*",
     re.IGNORECASE,
