@@ -47,7 +47,7 @@ LISTS = [
     ("Dan en Wil", ["Dan", "Wil"]),
     ("ik bel elke dag met mijn moeder", ["mijn moeder"]),
     ("ik ga wel eens naar Bas", ["Bas"]),
-    ("Mn dochter Lisa, mijn zus eigenlijk alleen", ["dochter Lisa", "mijn zus"]),
+    ("Mn dochter Lisa, mijn zus eigenlijk alleen", ["Mn dochter Lisa", "mijn zus"]),
     ("24/7 hulp", ["24/7 hulp"]),
     ("Anna …", ["Anna"]),
     ("Anna … Piet", ["Anna", "Piet"]),
