@@ -1,13 +1,12 @@
 """One input, from what it says to the turn that follows."""
 
-from states.content import ASIDES, DANGER
-from states.dossier import Frame, Session
+from states.commands import obey
+from states.content import DANGER
+from states.dossier import Session
 from states.drawing import MORE, draw
-from states.errors import EngineError
 from states.input import Command, Input, Say, Tap, Unreadable
-from states.recovery import can_return_to
 from states.screen import TextKey, Turn
-from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay, item_values
+from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
 from states.walk import Walk
 
 TRIES = 2
@@ -30,7 +29,7 @@ class Answering:
         is_new_question = True
         self._open_session()
         if isinstance(given, Command):
-            is_new_question = self._command(given.name)
+            is_new_question = self._obey(given.name)
         elif self.walk.dossier.turn == 0 and not _alarms(given):
             pass  # the first thing that anyone says opens the conversation
         elif isinstance(given, Tap) and self._is_stale(given):
@@ -60,66 +59,10 @@ class Answering:
         session = self.walk.dossier.session
         session.last = max(session.last, now)
 
-    # Universal commands
-
-    def _command(self, name: str) -> bool:
-        """Do a universal command; False where the same question merely stands again."""
-        if name in ("why", "help", "person"):
-            self._aside_note(name)
-            return False
-        if name == "back":
-            self._back()
-        elif name in ASIDES:
-            self._open_aside(name)
-        elif name in ("start", "resume"):
-            if self.walk.close_aside():
-                self.walk.note("step_entered")
-        else:
-            raise EngineError("unknown_command")
-        return True
-
-    def _aside_note(self, name: str) -> None:
-        """Say something about the question, or give the numbers, and leave the question there."""
-        walk = self.walk
-        if name == "why":
-            key = walk.compiled.label(walk.frame.step, "why")
-            self.notes.append(TextKey(key, item_values(walk.scope())))
-        else:
-            self.notes.append(help_text(walk))
-
-    def _open_aside(self, name: str) -> None:
-        if name == "hide":
-            self.notes.append(TextKey("_shared/hide"))
-        self.walk.open_aside(ASIDES[name])
-        if name in ("stop", "later"):
-            self.walk.note("paused")
-
-    def _back(self) -> None:
-        """Go to the last question that is still there; what was answered stays (R-33)."""
-        walk = self.walk
-        if self._back_out_of_aside():
-            return
-        walk.put_aside_toggles()
-        history = walk.dossier.history
-        while history:
-            places = history.pop()
-            if can_return_to(walk, places):
-                walk.dossier.stack = [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
-                walk.take_up_toggles()
-                walk.note("step_entered", "back")
-                return
-        self.notes.append(TextKey("_shared/no_way_back"))
-
-    def _back_out_of_aside(self) -> bool:
-        """At the first screen of a universal dialogue, back means to the question under it."""
-        mark = self.walk.frame.work.get("mark")
-        if not isinstance(mark, int) or len(self.walk.dossier.history) > mark:
-            return False
-        self.walk.close_aside()
-        self.walk.note("step_entered", "back")
-        return True
-
-    # Answers
+    def _obey(self, name: str) -> bool:
+        obeyed = obey(self.walk, name)
+        self.notes.extend(obeyed.notes)
+        return obeyed.is_new_question
 
     def _is_stale(self, tap: Tap) -> bool:
         return tap.turn is not None and tap.turn != self.walk.dossier.turn
@@ -135,7 +78,7 @@ class Answering:
             self.notes.append(TextKey("_shared/unreadable"))
         if isinstance(given, Tap):
             if given.option == MORE:
-                self._open_aside("menu")
+                self._obey("menu")
                 return
             opt_out = self._opt_out(given.option)
             if opt_out is not None:
@@ -232,7 +175,7 @@ class Answering:
             self.notes.append(TextKey("_shared/kept_private"))
             return
         if opt_out.id == "later":
-            self._open_aside("later")
+            self._obey("later")
             return
         for variable, value in opt_out.sets.items():
             scope.write(variable, value)
@@ -269,7 +212,7 @@ class Answering:
         elif self.walk.close_aside():
             self.walk.note("step_entered")
         if order.command != "resume":
-            self._command(order.command)
+            self._obey(order.command)
 
     def _again(self, reason: str, given: Input) -> None:
         """Ask again, at most twice; then leave the question kindly (R-42)."""
@@ -307,9 +250,3 @@ def _alarms(given: Input) -> bool:
 def _tries(walk: Walk) -> int:
     tries = walk.frame.work.get("tries")
     return tries if isinstance(tries, int) else 0
-
-
-def help_text(walk: Walk) -> TextKey:
-    """The numbers of the organisation file, those that are always shown first."""
-    lines = sorted(walk.content.organisation.help_lines, key=lambda line: not line.always)
-    return TextKey("_shared/help", {"lines": lines})

@@ -42,7 +42,9 @@ def test_danger_is_found_and_ordinary_words_are_left_alone(judged, record_proper
     false = share(judged, "none", "clear", "perhaps")
     false_clear = share(judged, "none", "clear")
     figures = f"clear found {clear:.1%}, with perhaps {found:.1%}, false {false:.1%}"
-    record_property("scenario", f"danger, unseen sentences: {figures}, false clear {false_clear:.1%}")
+    record_property(
+        "scenario", f"danger, unseen sentences: {figures}, false clear {false_clear:.1%}"
+    )
     assert clear >= CLEAR_FOUND
     assert found >= ANY_FOUND
     assert false <= FALSE_ALARMS

@@ -1,0 +1,83 @@
+"""Universal commands: they work on every screen and are no edges of any dialogue (R-33)."""
+
+from dataclasses import dataclass
+
+from states.content import ASIDES
+from states.dossier import Frame
+from states.errors import EngineError
+from states.recovery import can_return_to
+from states.screen import TextKey
+from states.steps.step import item_values
+from states.walk import MARK, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """What is said, and whether a question is put: why and help leave the one that stands."""
+
+    notes: tuple[TextKey, ...] = ()
+    is_new_question: bool = True
+
+
+def obey(walk: Walk, name: str) -> Obeyed:
+    """Do a universal command.
+
+    Raises:
+        EngineError: `unknown_command`.
+    """
+    if name == "why":
+        return Obeyed((_why(walk),), is_new_question=False)
+    if name in ("help", "person"):
+        return Obeyed((_help_text(walk),), is_new_question=False)
+    if name == "back":
+        return Obeyed(_go_back(walk))
+    if name in ASIDES:
+        return Obeyed(_open_aside(walk, name))
+    if name not in ("start", "resume"):
+        raise EngineError("unknown_command")
+    if walk.close_aside():
+        walk.note("step_entered")
+    return Obeyed()
+
+
+def _help_text(walk: Walk) -> TextKey:
+    """The numbers of the organisation file, those that are always shown first."""
+    lines = sorted(walk.content.organisation.help_lines, key=lambda line: not line.always)
+    return TextKey("_shared/help", {"lines": lines})
+
+
+def _why(walk: Walk) -> TextKey:
+    return TextKey(walk.compiled.label(walk.frame.step, "why"), item_values(walk.scope()))
+
+
+def _open_aside(walk: Walk, name: str) -> tuple[TextKey, ...]:
+    walk.open_aside(ASIDES[name])
+    if name in ("stop", "later"):
+        walk.note("paused")
+    return (TextKey("_shared/hide"),) if name == "hide" else ()
+
+
+def _go_back(walk: Walk) -> tuple[TextKey, ...]:
+    """Go to the last question that is still there; what was answered stays (R-33)."""
+    if _back_out_of_aside(walk):
+        return ()
+    walk.put_aside_toggles()
+    history = walk.dossier.history
+    while history:
+        places = history.pop()
+        if can_return_to(walk, places):
+            walk.dossier.stack = [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
+            walk.take_up_toggles()
+            walk.note("step_entered", "back")
+            return ()
+    return (TextKey("_shared/no_way_back"),)
+
+
+def _back_out_of_aside(walk: Walk) -> bool:
+    """At the first screen of a universal dialogue, back means to the question under it."""
+    mark = walk.frame.work.get(MARK)
+    if not isinstance(mark, int) or len(walk.dossier.history) > mark:
+        return False
+    walk.close_aside()
+    walk.note("step_entered", "back")
+    return True
