@@ -46,16 +46,22 @@ def pair(scope: Scope) -> tuple[Alter, Alter]:
 def routes(scope: Scope) -> list[str]:
     """Routes of the organisation file: those that fit the needs first, looked at ones last.
 
-    The complaints desk is a later rung, never a first answer.
+    The complaints desk is a later rung, never a first answer. To who feels unsafe with somebody
+    no mediation is offered (R-10, R-11).
     """
     value, chosen = scope.value("help_needs"), scope.value("chosen_routes")
     needs = set(value) if isinstance(value, list) else set()
     seen = chosen if isinstance(chosen, list) else []
-    there = [r for r in scope.content.organisation.routes if r.kind != "complaints"]
+    left_out = {"complaints"} | ({"neighbour_mediation"} if _is_unsafe(scope) else set())
+    there = [r for r in scope.content.organisation.routes if r.kind not in left_out]
     fitting = [route.id for route in there if needs & set(route.needs)]
     general = [route.id for route in there if not route.needs]
     found = [*fitting, *general] if fitting else [route.id for route in there]
     return sorted(found, key=lambda name: name in seen)
+
+
+def _is_unsafe(scope: Scope) -> bool:
+    return any(scope.of(alter).value("feel") == "unsafe" for alter in scope.dossier.alters)
 
 
 def _nobody_named(scope: Scope) -> bool:

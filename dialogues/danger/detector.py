@@ -20,8 +20,8 @@ from dialogues.danger.themes import Form, Themes
 
 HERE = Path(__file__).parent
 # Log-odds, chosen by leaving out a writer (train.py --report): higher is quieter.
-CLEAR_AT = 1.9
-ALARM_AT = 2.4
+CLEAR_AT = 2.0
+ALARM_AT = 2.2
 DENIAL = 2.0  # a rule whose words are denied ("he does not hit me") speaks against an alarm
 
 

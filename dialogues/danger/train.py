@@ -24,7 +24,7 @@ from dialogues.danger.model import SCALE, WEIGHTS, Model
 from dialogues.danger.noise import variants
 
 SEED = 20
-VARIANTS = 3
+VARIANTS = 6
 RARE = 3  # a feature must be in so many clauses
 KEPT = 32_000  # features; more only makes the file larger
 PERHAPS_WEIGHT = 0.3  # calling perhaps clear is a small fault

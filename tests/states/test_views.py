@@ -175,6 +175,15 @@ def test_routes_that_fit_come_first_and_complaints_never() -> None:
     assert "complaints_desk" not in everything + routes(here)
 
 
+def test_who_feels_unsafe_is_offered_no_mediation() -> None:
+    """R-10, R-11."""
+    dossier = new_dossier()
+    here = scope(dossier)
+    here.write("help_needs", ["neighbours"])
+    here.of(dossier.add_alter("de buurman", "free_list", 0)).write("feel", "unsafe")
+    assert "neighbour_mediation" not in routes(scope(dossier))
+
+
 def test_values_that_texts_get_are_keys_or_words() -> None:
     """Names and own words go in as values: nothing typed is ever a text key."""
     dossier = new_dossier()
