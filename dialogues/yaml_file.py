@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -46,9 +47,19 @@ class YamlFile:
         try:
             return model.model_validate(_plain(self.root))
         except ValidationError as error:
-            for problem in error.errors(include_url=False, include_context=False):
-                self.issue(problem["loc"], problem["msg"], "shape")
+            problems = error.errors(include_url=False, include_context=False)
+            for problem in problems:
+                if not _follows(problem, problems):
+                    self.issue(problem["loc"], problem["msg"], "shape")
             return None
+
+
+def _follows(problem: ErrorDetails, problems: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is "too short" only because what is in it is wrong."""
+    inside = len(problem["loc"])
+    return problem["type"] == "too_short" and any(
+        other["loc"][:inside] == problem["loc"] and len(other["loc"]) > inside for other in problems
+    )
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:

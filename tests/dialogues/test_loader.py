@@ -74,6 +74,14 @@ def test_all_mistakes_are_told_at_once(content: Path) -> None:
     assert all(word in told for word in ("compny", "roads", "nobody/heard is missing", "herd"))
 
 
+def test_one_wrong_step_is_one_problem(content: Path) -> None:
+    break_file(content / "pause/dialogue.yaml", "kind: say", "kind: sya")
+    told = problems(content)
+    assert [problem for problem in told if "pause/dialogue.yaml" in problem] == [
+        problem for problem in told if "sya" in problem
+    ]
+
+
 def test_a_rule_that_is_broken_stops_the_start(content: Path) -> None:
     break_file(content / "start/texts/nl.j2", "Stoppen mag altijd.", "Dit is jouw netwerk.")
     assert any("netwerk" in problem for problem in problems(content))
