@@ -15,9 +15,12 @@ from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_label
 class AltersStep(TogglingStep):
     """Common behaviour of the kinds in this module: six names at a time."""
 
-    page_size: ClassVar[int] = NAMES_PAGE
     role: ClassVar[Role] = "alter"
     others_label: ClassVar[str] = "option_other_names"
+
+    def page_size(self, scope: Scope) -> int:  # noqa: ARG002 - six, whoever it is
+        """Six names (decisions, section 1)."""
+        return NAMES_PAGE
 
     def toggle_label(self, scope: Scope, name: str) -> TextKey:
         """The alter's label."""

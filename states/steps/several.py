@@ -23,7 +23,10 @@ from states.steps.step import (
     page_of,
     turn_page,
 )
-from states.steps.toggling import TogglingStep, alter_label
+from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_label
+
+LONG_LIST = 12
+"""Codes above which three a page would be too many pages."""
 
 
 class CodesStep(TogglingStep):
@@ -33,6 +36,10 @@ class CodesStep(TogglingStep):
         """The codes that are there for this client, in the order of the codebook."""
         variable = scope.content.codebook.variables[self.variable]
         return items_of(scope, variable.list) if variable.list else variable.options
+
+    def page_size(self, scope: Scope) -> int:
+        """Three; six of a long list, as toggles may (decisions, section 9)."""
+        return NAMES_PAGE if len(self.ids(scope)) > LONG_LIST else super().page_size(scope)
 
     def before(self, scope: Scope) -> Value:
         """What was answered before."""

@@ -38,7 +38,6 @@ class TogglingStep(Step):
     variable: Slug
     most: int | None = None
 
-    page_size: ClassVar[int] = PAGE
     role: ClassVar[Role] = "toggle"
     others_label: ClassVar[str] = "option_other_choices"
 
@@ -50,6 +49,10 @@ class TogglingStep(Step):
     @abstractmethod
     def ids(self, scope: Scope) -> tuple[str, ...]:
         """What can be switched by this client now."""
+
+    def page_size(self, scope: Scope) -> int:  # noqa: ARG002 - kinds look
+        """How many toggles are on one screen."""
+        return PAGE
 
     @abstractmethod
     def before(self, scope: Scope) -> Value:
@@ -69,7 +72,7 @@ class TogglingStep(Step):
 
     def show(self, scope: Scope) -> Shown:
         """One page of toggles."""
-        page = page_of(self.ids(scope), current_page(scope), self.page_size)
+        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
         picked = picked_in(scope, self.before(scope))
         options, others = (
             tuple(
@@ -104,7 +107,7 @@ class TogglingStep(Step):
         """Switch one; what is not on this page was typed, and is on from then."""
         if name not in self.ids(scope):
             return Refuse("reask_several")
-        page = page_of(self.ids(scope), current_page(scope), self.page_size)
+        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
         picked = picked_in(scope, self.before(scope))
         if name in page.shown and name in picked:
             return self._keep(scope, [p for p in picked if p != name])
@@ -122,7 +125,7 @@ class TogglingStep(Step):
         """Several at once, or one that one does not see, are only ever switched on."""
         picked = picked_in(scope, self.before(scope))
         kept = self._keep(scope, list(dict.fromkeys([*picked, *names])))
-        page = page_of(self.ids(scope), current_page(scope), self.page_size)
+        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
         unseen = [self.toggle_label(scope, name) for name in names if name not in page.shown]
         note = (TextKey("_shared/switched_on", {"names": unseen}),) if unseen else ()
         return Stay((*kept.notes, *note))

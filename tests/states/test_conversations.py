@@ -167,9 +167,9 @@ class Conversations(RuleBasedStateMachine):
         """R-34: at most three, and six names."""
         roles = [option.role for option in self.talk.screen.options]
         assert roles.count("content") + roles.count("example") <= 6
-        if "alter" not in roles:
+        assert roles.count("toggle") + roles.count("alter") <= 6
+        if self.talk.screen.step != "which_places":
             assert roles.count("toggle") <= 3
-        assert roles.count("alter") <= 6
 
     @precondition(lambda self: not self.talk.turn.erase)
     @invariant()
