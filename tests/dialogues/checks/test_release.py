@@ -24,6 +24,8 @@ def test_every_number_was_checked_lately(organisation):
     assert organisation.stale_lines(datetime.now(UTC).date()) == ()
 
 
-@pytest.mark.xfail(reason="the help lines wait for a person who sees them at their own sites", strict=True)
+@pytest.mark.xfail(
+    reason="the help lines wait for a person who sees them at their own sites", strict=True
+)
 def test_every_number_was_called_by_a_person(organisation):
     assert [line.id for line in organisation.help_lines if not line.verified] == []
