@@ -6,7 +6,9 @@ Facts here carry where they come from and when a person checked them (R-14, R-29
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from states.model import Declared, Slug
 
@@ -38,6 +40,13 @@ class Wording(Declared):
     @classmethod
     def _same_in_both(cls, value: object) -> object:
         return {"je": value, "u": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors of the short form too."""
+        return {"anyOf": [{"type": "string"}, handler(core)]}
 
     def in_form(self, form: str) -> str:
         """The sentence for *je* or *u*."""

@@ -28,7 +28,7 @@ ONLY_IN = {
     "typer": ("bot/",),
     "structlog": ("bot/",),
 }
-STATES_LIBRARIES = {"transitions", "pydantic", "msgspec"}
+STATES_LIBRARIES = {"transitions", "pydantic", "pydantic_core", "msgspec"}
 
 
 def modules() -> Iterator[Path]:

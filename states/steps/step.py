@@ -6,9 +6,11 @@ an input (`accept`). It knows no front end, no clock and no other step.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
-from pydantic import field_validator
+from pydantic import GetJsonSchemaHandler, field_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from states.conditions import Condition, Scalar
 from states.dossier import Value
@@ -86,6 +88,13 @@ class OptOut(Declared):
     is_shown: bool = True
     when: Condition | None = None
     sets: dict[Slug, Scalar] = {}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors of the short form too: the id alone."""
+        return {"anyOf": [{"enum": list(get_args(OptOutId))}, handler(core)]}
 
 
 class Option(Declared):

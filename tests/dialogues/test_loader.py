@@ -1,9 +1,12 @@
 """Content is read whole or not at all, and everything that is wrong with it is told at once."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from dialogues.issues import DialogueInvalid
 from dialogues.loader import load_content
@@ -127,6 +130,18 @@ def test_a_damaged_cache_is_computed_anew(content: Path, tmp_path: Path, damage:
 def test_a_cache_that_cannot_be_made_is_done_without(content: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     assert load_content(content, cache_folder=tmp_path / "file" / "cache").dialogues
+
+
+def test_an_editor_finds_nothing_wrong_with_the_shipped_files() -> None:
+    """The exported schemas accept what the loader accepts."""
+    files = {"codebook": [FOLDER / "codebook.yaml"], "organisation": [NATIONAL_EXAMPLE]}
+    files["dialogue"] = sorted(FOLDER.glob("*/dialogue.yaml"))
+    assert len(files["dialogue"]) >= len(REQUIRED)
+    for name, paths in files.items():
+        validator = Draft202012Validator(json.loads(schema(MODELS[name])))
+        for path in paths:
+            data = json.loads(json.dumps(YAML(typ="safe").load(path), default=str))
+            assert not [error.message for error in validator.iter_errors(data)], path.name
 
 
 @pytest.mark.parametrize("name", MODELS)
