@@ -18,6 +18,10 @@ from storage.outbox import OutboxDraft
 from storage.turns import Outcome, TurnCommit
 
 CANARY = "Grietje Kwikstaart"
+LOOSE = "Wipstaart Loosdrecht"
+"""What two tests store unencrypted on purpose. It must be another word: the tests of a worker share
+one PostgreSQL, whose log and write-ahead log keep it."""
+
 PERSON = "8675309123"
 UPDATE = "918273645546"
 CLAIM = Claim("here")
@@ -73,9 +77,9 @@ def test_no_word_and_no_id_stands_readable_on_the_disk(store, place):
 def test_the_search_does_find_what_is_not_encrypted(store, place):
     """Else the test above would prove nothing."""
     with store._database.write() as connection:
-        row = {"update_key": CANARY.encode(), "day": 1}
+        row = {"update_key": LOOSE.encode(), "day": 1}
         connection.execute(records.seen_updates.insert(), row)
-    assert any(CANARY.encode() in content for content in on_disk(place).values())
+    assert any(LOOSE.encode() in content for content in on_disk(place).values())
 
 
 def test_logs_at_every_level_hold_no_people(place, caplog):
@@ -97,12 +101,12 @@ def test_logs_at_every_level_hold_no_people(place, caplog):
 
 def test_errors_hold_no_people(store):
     client = live(store)
-    twice = [{"update_key": CANARY.encode(), "day": 1}] * 2
+    twice = [{"update_key": LOOSE.encode(), "day": 1}] * 2
     with pytest.raises(StorageError) as caught, store._database.write() as connection:
         connection.execute(records.seen_updates.insert(), twice)
     shown = "".join(traceback.format_exception(caught.value))
-    assert CANARY not in shown
-    assert CANARY.encode().hex() not in shown
+    assert LOOSE not in shown
+    assert LOOSE.encode().hex() not in shown
     draft = OutboxDraft("question", CANARY.encode())
     turn = TurnCommit(client, CANARY.encode(), 0, (draft,))
     update = Incoming("telegram", PERSON, UPDATE, CANARY.encode())
