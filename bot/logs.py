@@ -28,11 +28,6 @@ def set_up_logs(level: str) -> None:
     logging.captureWarnings(capture=True)
 
 
-def log_error(event: str, **facts: str | int) -> None:
-    """Note what the operator has to act on."""
-    _log(logging.ERROR, event, facts)
-
-
 def log_warning(event: str, **facts: str | int | list[str]) -> None:
     """Note what the operator should know."""
     _log(logging.WARNING, event, facts)

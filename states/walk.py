@@ -7,7 +7,7 @@ end of a dialogue pops it. Loops have a head at which nobody rests.
 from dataclasses import dataclass, field
 
 from states.content import ROOT, Content
-from states.dossier import Dossier, Frame, Places
+from states.dossier import Dossier, Frame, Places, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
@@ -65,21 +65,19 @@ class Walk:
     def begin(self) -> None:
         """Put a new client at the first question."""
         self.dossier.stack = []
-        self.push(ROOT)
-
-    def push(self, dialogue: str) -> None:
-        """Open a dialogue on top of the present place."""
-        compiled = self.content.dialogues[dialogue]
-        self.dossier.stack.append(Frame(dialogue, compiled.start))
-        self.dossier.versions[dialogue] = compiled.dialogue.version
+        self._enter(ROOT, {})
         self.settle()
+
+    def _enter(self, dialogue: str, work: dict[str, Value]) -> None:
+        """Stand at the start of a dialogue, on top of the present place."""
+        compiled = self.content.dialogues[dialogue]
+        self.dossier.stack.append(Frame(dialogue, compiled.start, None, work))
+        self.dossier.versions[dialogue] = compiled.dialogue.version
 
     def open_aside(self, dialogue: str) -> None:
         """Open a universal dialogue; one that is open already is begun anew."""
         self.close_aside(dialogue)
-        mark = len(self.dossier.history)
-        compiled = self.content.dialogues[dialogue]
-        self.dossier.stack.append(Frame(dialogue, compiled.start, None, {MARK: mark}))
+        self._enter(dialogue, {MARK: len(self.dossier.history)})
         self.settle()
 
     def close_aside(self, dialogue: str | None = None) -> bool:
@@ -164,9 +162,7 @@ class Walk:
         elif not is_open:
             self._move("default")
         elif isinstance(step, CallStep):
-            target = self.content.dialogues[step.dialogue]
-            self.dossier.stack.append(Frame(step.dialogue, target.start))
-            self.dossier.versions[step.dialogue] = target.dialogue.version
+            self._enter(step.dialogue, {})
         else:
             return False
         return True

@@ -197,12 +197,6 @@ class Store:
         """Drop messages that were sent; tell whether more waits in the lane, else free it."""
         return self._writer.run(_sent(client, ids, lane))
 
-    def submit_sent(
-        self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None
-    ) -> Future[bool]:
-        """Queue `mark_sent` for the writer thread."""
-        return self._writer.submit(_sent(client, ids, lane))
-
     def mark_unsure(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Note that messages may have been sent: they are no longer work for a lane."""
         delivered = Delivered(client, tuple(ids), lane)

@@ -84,22 +84,24 @@ class NamesStep(Step):
             if option == AS_TYPED:
                 _restore(scope, pending)
             scope.frame.work["pending"] = None
-            return self._on(scope, ())
+            return self._on(scope, (_noted(_labels(scope)),))
         return Go() if option == "done" else Refuse("reask_names")
 
     def _named(self, scope: Scope, said: Say) -> Outcome:
         room = max(0, ALTERS_LIMIT - len(scope.dossier.alters))
         pending: list[str] = []
+        before = len(scope.dossier.alters)
         for name in said.names[:room]:
             pending += self._add(scope, name)
-        notes = [TextKey("_shared/noted", {"names": [n.label for n in said.names[:room]]})]
+        # What is told is what was kept: a surname that was left out is not.
+        notes = [_noted([alter.label for alter in scope.dossier.alters[before:]])]
         if said.unplaced:
             notes.append(TextKey("_shared/names_only"))
         if said.dropped or len(said.names) > room:
             notes.append(TextKey("_shared/names_dropped"))
         if pending and scope.value("surnames") is None:
             scope.frame.work["pending"] = pending
-            return Stay()
+            return Stay(tuple(notes[1:]))
         return self._on(scope, tuple(notes) if room else (TextKey("_shared/names_full"),))
 
     def _add(self, scope: Scope, name: SpokenName) -> list[str]:
@@ -134,6 +136,10 @@ class NamesStep(Step):
             scope.frame.work["asked_again"] = True
             return Stay(notes)
         return Go("default", notes)
+
+
+def _noted(labels: list[str]) -> TextKey:
+    return TextKey("_shared/noted", {"names": labels})
 
 
 def _labels(scope: Scope) -> list[str]:

@@ -275,6 +275,19 @@ def test_nobody_with_a_tail_names_no_person(line: str) -> None:
     assert talk.place == "first_circle/places_near"
 
 
+def test_what_is_told_is_what_was_kept() -> None:
+    """R-41: a surname that was left out does not come back in the note."""
+    talk = talk_to(*TO_NAMES, "Anna Jansen, Piet")
+    assert "Jansen" in talk.shown()
+    talk.tap("first_only")
+    assert "Anna" in talk.notes()
+    assert "Piet" in talk.notes()
+    assert "Jansen" not in talk.notes()
+    talk.say("Bea Pietersen")
+    assert "Bea" in talk.notes()
+    assert "Pietersen" not in talk.notes()
+
+
 def test_the_dead_are_named_and_missed() -> None:
     talk = talk_to(*TO_NAMES, "me moeder is dood")
     [alter] = talk.dossier.alters
