@@ -97,11 +97,21 @@ class Walk:
 
     def leave(self, trigger: str) -> None:
         """Leave the present step by an edge, and go on to where one can rest."""
-        history = self.dossier.history
-        history.append(self.places())
-        del history[:-HISTORY_LIMIT]
+        self.dossier.history.append(self.places())
+        self._shorten_history()
         self._move(trigger)
         self.settle()
+
+    def _shorten_history(self) -> None:
+        """Drop the oldest places; the marks of open asides move along."""
+        over = len(self.dossier.history) - HISTORY_LIMIT
+        if over <= 0:
+            return
+        del self.dossier.history[:over]
+        for frame in self.dossier.stack:
+            mark = frame.work.get(MARK)
+            if isinstance(mark, int):
+                frame.work[MARK] = max(0, mark - over)
 
     def put_aside_toggles(self) -> None:
         """Keep what was tapped on a screen that is left without an answer."""

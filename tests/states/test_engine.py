@@ -7,6 +7,7 @@ from states.dossier import decode, encode, new_dossier
 from states.engine import take_turn
 from states.errors import DossierInvalid
 from states.input import Command, Say, Tap, Unreadable
+from states.walk import HISTORY_LIMIT
 from tests.talk import Talk
 
 OPENING = ("ja", "begrepen", "je", "alleen")
@@ -273,6 +274,19 @@ def test_nobody_with_a_tail_names_no_person(line: str) -> None:
     talk = talk_to(*TO_NAMES, "Anna", line)
     assert [alter.label for alter in talk.dossier.alters] == ["Anna"]
     assert talk.place == "first_circle/places_near"
+
+
+def test_an_aside_leaves_no_trace_in_a_full_history() -> None:
+    """However long somebody talked, back never leads into a menu that was closed."""
+    talk = talk_to(*TO_NAMES)
+    dossier = decode(talk.stored)
+    dossier.history = [dossier.history[-1]] * HISTORY_LIMIT
+    talk.stored = encode(dossier)
+    for line in ("/alles", "meer laten zien", "ja", "gezien"):
+        talk.say(line)
+    assert talk.place == "first_circle/free_list"
+    talk.say("/terug")
+    assert talk.place == "first_circle/gate_people"
 
 
 def test_what_is_told_is_what_was_kept() -> None:
