@@ -38,6 +38,8 @@ class Kind(StrEnum):
     DOSSIER = "dossier"
     INBOX = "inbox"
     OUTBOX = "outbox"
+    CHAT = "chat"
+    CHECK_IN = "check_in"
 
 
 _PURPOSES = {
@@ -45,6 +47,8 @@ _PURPOSES = {
     Kind.DOSSIER: Purpose.DOSSIER,
     Kind.INBOX: Purpose.INTAKE,
     Kind.OUTBOX: Purpose.DOSSIER,
+    Kind.CHAT: Purpose.INTAKE,
+    Kind.CHECK_IN: Purpose.DOSSIER,
 }
 
 

@@ -5,7 +5,8 @@ also from tables that are yet to come (a test watches that each has the cascade)
 
 A second is a trace of somebody's day, so only a lane that is claimed at this moment has one: turn
 numbers (which are times) stay inside the sealed payloads, rows of messages go when they are done,
-and remembered updates name no client.
+and remembered updates name no client. The minute of the last message stands in a lane for half an
+hour and is zeroed then; of a check-in there is the day.
 """
 
 from __future__ import annotations
@@ -81,12 +82,27 @@ lanes = Table(
     Column("claimed_until", BigInteger, nullable=False),  # epoch seconds; 0 when free
     Column("fence", BigInteger, nullable=False),
     Column("waiting", Integer, nullable=False),  # rows in the inbox, and pending ones in the outbox
+    Column("active", BigInteger, nullable=False, server_default="0"),  # epoch minutes; 0 when past
     Index(
         "ix_lanes_waiting",
         "claimed_until",
         sqlite_where=text("waiting > 0"),
         postgresql_where=text("waiting > 0"),
     ),
+    Index(
+        "ix_lanes_active",
+        "active",
+        sqlite_where=text("active > 0"),
+        postgresql_where=text("active > 0"),
+    ),
+)
+
+# What a front end has to remember of a chat, such as which messages stand in it.
+chats = Table(
+    "chats",
+    metadata,
+    _client(primary_key=True),
+    Column("blob", LargeBinary, nullable=False),
 )
 
 inbox = Table(
@@ -134,4 +150,28 @@ dead_letters = Table(
     Column("payload", LargeBinary, nullable=False),  # as it stood in the inbox
     Index("ix_dead_letters_client", "client"),
     sqlite_autoincrement=True,
+)
+
+check_ins = Table(
+    "check_ins",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _client(),
+    Column("day", Integer, nullable=False),  # days since 1970, of the local date
+    Column("stage", Integer, nullable=False),  # 0: to be asked; 1: asked once, to be reminded of
+    Column("seal", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("ix_check_ins_client", "client"),
+    Index("ix_check_ins_day", "day"),
+    sqlite_autoincrement=True,
+)
+
+# What only one process does at a time, such as polling; and when it was last known to work.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("owner", String(64), nullable=False),  # "" when free
+    Column("until", BigInteger, nullable=False),  # epoch seconds; 0 when free
+    Column("seen", BigInteger, nullable=False),  # epoch seconds of the last sign of life; 0: never
 )
