@@ -18,6 +18,7 @@ from bot.settings import Settings, unread_variables
 if TYPE_CHECKING:
     from bot.conversation import Conversation, Reader
     from bot.desk import Desk
+    from bot.turns import Turns
     from states.content import Content
     from storage.store import Store
 
@@ -34,6 +35,8 @@ class Kring:
 
     desk: "Desk"
     conversation: "Conversation"
+    turns: "Turns"
+    store: "Store"
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def running(settings: Settings) -> Iterator[Kring]:
         turns = Turns(store, conversation, trouble)
         gc.freeze()
         gc.set_threshold(*_GARBAGE)
-        yield Kring(Desk(store, turns, trouble), conversation)
+        yield Kring(Desk(store, turns, trouble), conversation, turns, store)
 
 
 def open_conversation(settings: Settings) -> "Conversation":

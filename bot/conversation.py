@@ -9,14 +9,26 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.raw_input import Opened, RawInput, Tapped, Typed, Wordless
-from bot.rendering import UNKNOWN_TURN, RenderedScreen, paragraphs, render
-from bot.wording import HELP, help_key
+from bot.rendering import (
+    UNKNOWN_TURN,
+    Manner,
+    RenderedOption,
+    RenderedScreen,
+    paragraphs,
+    render,
+)
+from bot.wording import GO_ON, HELP, WAITING, help_key
 from states.answering import SESSION_GAP
 from states.content import ASIDES, Content
+from states.discreet import clears, is_discreet, must_wipe
 from states.dossier import Dossier, decode, encode, new_dossier
 from states.engine import current_screen, take_turn
-from states.input import Command, Input, Say, Tap, Unreadable
+from states.errors import DossierInvalid
+from states.input import Command, Danger, Input, Say, Tap, Unreadable
+from states.lock import opens, visible
 from states.screen import Screen, TextKey, Turn
+from states.taps import stands
+from storage.check_ins import CheckInDraft
 
 _NOWHERE = Screen(turn=0, dialogue="", step="", kind="", body=(), options=(), text="words")
 """A screen on which nothing can be chosen: to read a line without knowing what it answers."""
@@ -30,15 +42,31 @@ class Reader(Protocol):
         ...
 
 
+LINKS = {"hulp": Command("help")}
+"""What a link to the chat may ask for besides opening it; others say nothing here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What one input came to. With `erase` nothing may be kept, the dossier included."""
+    """What one input came to. With `erase` nothing may be kept, the dossier included.
+
+    Attributes:
+        dossier: All of the client after it.
+        screen: What to show.
+        erase: Whether everything of the client is to be erased.
+        is_new: Whether the screen says something that the client has not seen at this turn.
+        is_silent: Whether nothing happened, and nothing is to be shown (a tap that came twice).
+        is_kept: False where nobody said anything yet, so that nothing needs to be stored of them.
+        check_ins: All that is planned from now on; None where that did not change.
+    """
 
     dossier: bytes = field(repr=False)
     screen: RenderedScreen
     erase: bool = False
     is_new: bool = True
-    """Whether the screen says something that the client has not seen at this turn."""
+    is_silent: bool = False
+    is_kept: bool = True
+    check_ins: tuple[CheckInDraft, ...] | None = None
 
 
 class Conversation:
@@ -70,7 +98,8 @@ class Conversation:
             opened = self._opened(now)
             return render(self.content, opened.screen, form_of(opened.dossier))
         dossier = decode(stored)
-        return render(self.content, current_screen(self.content, dossier, now), form_of(dossier))
+        manner = Manner(discreet=is_discreet(visible(dossier, now)))
+        return self._drawn(current_screen(self.content, dossier, now), dossier, now, manner)
 
     def take(self, stored: bytes | None, raw: RawInput) -> Worked:
         """What follows on one input.
@@ -81,22 +110,65 @@ class Conversation:
         now = self._now()
         dossier = self._answered_dossier(raw) if stored is None else decode(stored)
         before = current_screen(self.content, dossier, now)
-        if isinstance(raw, Opened) and not _is_back(dossier, before, now):
-            shown = render(self.content, before, form_of(dossier))
-            return Worked(encode(dossier), shown, is_new=False)
-        given = self._read(raw, dossier, before)
+        if stored is None and _is_of_before(raw, before):
+            raw = Opened()
+        if stored is None and _only_looks(raw):
+            first = self._opened(now)
+            shown = self._drawn(first.screen, first.dossier, now)
+            return Worked(encode(dossier), shown, is_new=False, is_kept=False)
+        if _only_looks(raw) and self._is_here(dossier, before, now):
+            return Worked(encode(dossier), self.screen(stored), is_new=False)
+        given = self._read(raw, dossier, before, now)
         turn = take_turn(self.content, dossier, given, now)
-        wipe = turn.erase or given == Command("hide") or _is_private(dossier, before)
+        if turn.is_silent:
+            shown = self._drawn(turn.screen, dossier, now)
+            kept = stored or encode(dossier)
+            return Worked(kept, shown, is_new=False, is_silent=True)
+        return self._worked(dossier, before, turn, now)
+
+    def _worked(self, dossier: Dossier, before: Screen, turn: Turn, now: int) -> Worked:
         # After an erasure nothing is left that the last screen could ask.
         last = replace(turn.screen, turn=UNKNOWN_TURN) if turn.erase else turn.screen
-        screen = render(self.content, last, form_of(turn.dossier), wipe=wipe)
-        return Worked(encode(turn.dossier), screen, erase=turn.erase)
+        manner = Manner(
+            in_place=turn.in_place,
+            wipe=must_wipe(visible(dossier, now), before, turn),
+            clear=clears(turn),
+            discreet=is_discreet(turn.dossier),
+        )
+        return Worked(
+            encode(turn.dossier),
+            render(self.content, last, form_of(turn.dossier), manner),
+            erase=turn.erase,
+        )
+
+    def _drawn(
+        self, screen: Screen, dossier: Dossier, now: int, manner: Manner | None = None
+    ) -> RenderedScreen:
+        form = form_of(visible(dossier, now))
+        return render(self.content, screen, form, manner or Manner())
 
     def read_alone(self, raw: RawInput) -> Input | None:
         """What a typed line says by itself; for when the question cannot be known."""
         if not isinstance(raw, Typed):
             return None
         return self._reading(raw.text, _NOWHERE, "je")
+
+    def waiting(self, stored: bytes | None) -> RenderedScreen | None:
+        """The line that comes by itself: that there is something, and not what (R-17).
+
+        None where nothing may show that this is not somebody new (a locked conversation).
+        """
+        try:
+            dossier = visible(decode(stored), self._now()) if stored else new_dossier()
+        except DossierInvalid:
+            dossier = new_dossier()
+        if not dossier.turn:
+            return None
+        form = form_of(dossier)
+        label = " ".join(self.text(GO_ON, form))
+        return RenderedScreen(
+            UNKNOWN_TURN, self.text(WAITING, form), [RenderedOption("here", label)], form
+        )
 
     def text(self, key: str, form: str) -> list[str]:
         """One of the front end's own texts, in paragraphs; it needs no database."""
@@ -114,23 +186,38 @@ class Conversation:
 
         Nothing is kept of who reads that screen and leaves.
         """
-        if isinstance(raw, Typed) and raw.turn is not None and raw.turn > 0:
+        if isinstance(raw, (Typed, Tapped)) and raw.turn is not None and raw.turn > 0:
             return self._opened(raw.turn).dossier
         return new_dossier()
 
-    def _read(self, raw: RawInput, dossier: Dossier, screen: Screen) -> Input:
+    def _is_here(self, dossier: Dossier, screen: Screen, now: int) -> bool:
+        """Whether opening means only to look again, as nothing is to be said of coming back."""
+        seen = visible(dossier, now)
+        is_paused = screen.dialogue == ASIDES["stop"]
+        is_back = is_paused or now - seen.session.last > SESSION_GAP
+        return seen.turn > 0 and not is_back
+
+    def _read(self, raw: RawInput, dossier: Dossier, screen: Screen, now: int) -> Input:
         match raw:
-            case Opened():
-                return Command("start")
-            case Wordless(kind=kind):
-                return Unreadable(kind)
-            case Tapped(option=option, turn=turn):
-                return Tap(option, turn)
+            case Opened(link=link):
+                return LINKS.get(link, Command("start"))
+            case Wordless(kind=kind, text=text):
+                return Unreadable(kind, self._danger_in(text))
+            case Tapped(option=option, turn=turn, wanted=wanted):
+                return Tap(option, turn, wanted)
+            case Typed(text=text) if opens(dossier, text, now):
+                return Say(text)
             case Typed(text=text, turn=turn):
-                given = self._reading(text, screen, form_of(dossier))
-                if turn is None or turn == dossier.turn or _holds_anywhere(given):
+                seen = visible(dossier, now)
+                given = self._reading(text, screen, form_of(seen))
+                if turn is None or stands(seen, turn) or _holds_anywhere(given):
                     return given
                 return _out_of_place(given, turn)
+
+    def _danger_in(self, text: str) -> Danger | None:
+        """Whether words that are no answer are a cry for help."""
+        given = self._reading(text, _NOWHERE, "je") if text.strip() else None
+        return given.danger if isinstance(given, Say) else None
 
     def _reading(self, text: str, screen: Screen, form: str) -> Input:
         if self._reader is None:
@@ -144,17 +231,16 @@ def form_of(dossier: Dossier) -> str:
     return "u" if chosen is not None and chosen.value == "u" else "je"
 
 
-def _is_back(dossier: Dossier, screen: Screen, now: int) -> bool:
-    """Whether opening means to come back: after a pause that was asked for, or after a while."""
-    is_paused = screen.dialogue == ASIDES["stop"]
-    return dossier.turn > 0 and (is_paused or now - dossier.session.last > SESSION_GAP)
+def _is_of_before(raw: RawInput, first: Screen) -> bool:
+    """Whether somebody of whom nothing is kept tapped what is not on the first screen.
+
+    So a button that was tapped twice, the first time to erase everything, makes no new client.
+    """
+    return isinstance(raw, Tapped) and first.option(raw.option) is None
 
 
-def _is_private(dossier: Dossier, answered: Screen) -> bool:
-    """Whether question and answer may not stay on the screen (decisions, section 5)."""
-    company = dossier.ego.get("company")
-    is_watched = company is not None and company.value == "watched"
-    return answered.sensitivity == "L3" or (is_watched and answered.sensitivity == "L2")
+def _only_looks(raw: RawInput) -> bool:
+    return isinstance(raw, Opened) and raw.link not in LINKS
 
 
 def _holds_anywhere(given: Input) -> bool:

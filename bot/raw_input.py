@@ -22,25 +22,37 @@ class Typed(msgspec.Struct, frozen=True, tag="typed", omit_defaults=True):
         return f"Typed({self.turn})"
 
 
-class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
-    """A button with the number of the turn it belongs to."""
+class Tapped(msgspec.Struct, frozen=True, tag="tapped", omit_defaults=True):
+    """A button with the number of the turn it belongs to; of a toggle the state it is to have."""
 
     option: str
     turn: int
+    wanted: bool | None = None
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
         return f"Tapped({self.turn})"
 
 
-class Wordless(msgspec.Struct, frozen=True, tag="wordless"):
-    """Something without words, such as a photo."""
+class Wordless(msgspec.Struct, frozen=True, tag="wordless", omit_defaults=True):
+    """Something that is no answer, such as a photo; words that came along may be a cry for help."""
 
     kind: str = "other"
+    text: str = ""
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Wordless({self.kind})"
 
 
-class Opened(msgspec.Struct, frozen=True, tag="opened"):
-    """The client came back, and wants to see where they are."""
+class Opened(msgspec.Struct, frozen=True, tag="opened", omit_defaults=True):
+    """The client came back, and wants to see where they are; `link` is what their link said."""
+
+    link: str = ""
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "Opened()"
 
 
 RawInput = Typed | Tapped | Wordless | Opened

@@ -6,6 +6,7 @@ kept in the outbox until it was shown, so that it can be shown again after a cra
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import msgspec
 
@@ -14,6 +15,14 @@ from states.screen import Role, Screen, ScreenOption, TextKey
 
 UNKNOWN_TURN = -1
 """The turn of a screen that holds no question: whatever is typed there is no answer."""
+
+_NAMES = ("alter", "toggle")
+
+PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation"})
+"""Values of texts that come from the organisation's file or from Kring itself."""
+
+TO_PASS_ON = frozenset({"said", "urgent_lines", "lines"})
+"""Values that a client may want to copy: their own request, and numbers to call."""
 
 # Overrides and isolates of direction: a name that holds one could turn the whole line round.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -35,7 +44,18 @@ class RenderedOption(msgspec.Struct, frozen=True, omit_defaults=True):
 class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message in words.
 
-    `wipe` tells that what stood before is not for other eyes and is to be taken off the screen.
+    Attributes:
+        turn: Number of the turn, for the buttons.
+        paragraphs: Plain text.
+        options: What can be chosen.
+        form: Form of address.
+        picture: The picture to draw, where there is one.
+        wipe: The question before this one, and its answer, are not for other eyes: take them off.
+        clear: Take all off that stands there.
+        discreet: As little as possible is to stand in the chat.
+        in_place: Only the same question drawn anew, after a tap on it.
+        is_personal: What is said here is the client's own, and not to be passed on by mistake.
+        is_told: Something is said before the question, so this may not be left out.
     """
 
     turn: int
@@ -44,6 +64,11 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
     form: str = "je"
     picture: str | None = None
     wipe: bool = False
+    clear: bool = False
+    discreet: bool = False
+    in_place: bool = False
+    is_personal: bool = False
+    is_told: bool = False
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -53,7 +78,22 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
         """The same question once more, with something said before it, but not twice."""
         stands = self.paragraphs[: len(said)] == said
         kept = self.paragraphs if stands else [*said, *self.paragraphs]
-        return msgspec.structs.replace(self, paragraphs=kept, wipe=False)
+        return msgspec.structs.replace(
+            self, paragraphs=kept, wipe=False, clear=False, in_place=False, is_told=True
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a screen follows on what stood before; see the fields of `RenderedScreen`."""
+
+    in_place: bool = False
+    wipe: bool = False
+    clear: bool = False
+    discreet: bool = False
+
+
+_PLAINLY = Manner()
 
 
 _encoder = msgspec.json.Encoder()
@@ -74,7 +114,9 @@ def decode_screen(payload: bytes) -> RenderedScreen:
     return _decoder.decode(payload)
 
 
-def render(content: Content, screen: Screen, form: str, *, wipe: bool = False) -> RenderedScreen:
+def render(
+    content: Content, screen: Screen, form: str, manner: Manner = _PLAINLY
+) -> RenderedScreen:
     """The screen in words: what is said first, then the question, then an earlier answer."""
     return RenderedScreen(
         turn=screen.turn,
@@ -82,8 +124,25 @@ def render(content: Content, screen: Screen, form: str, *, wipe: bool = False) -
         options=[_option(content, option, form) for option in screen.options],
         form=form,
         picture=screen.picture,
-        wipe=wipe,
+        wipe=manner.wipe,
+        clear=manner.clear,
+        discreet=manner.discreet,
+        in_place=manner.in_place,
+        is_personal=_is_personal(screen),
+        is_told=bool(screen.notes),
     )
+
+
+def _is_personal(screen: Screen) -> bool:
+    """Whether a screen shows names or answers; not where they are meant to be passed on.
+
+    The client sends the request to somebody by themselves (B12), so that can be copied.
+    """
+    values = {name for key in _keys(screen) for name in key.values}
+    if TO_PASS_ON & values:
+        return False
+    is_name = any(option.role in _NAMES for option in screen.options)
+    return is_name or bool(values - PUBLIC_VALUES)
 
 
 def paragraphs(content: Content, key: TextKey, form: str) -> list[str]:

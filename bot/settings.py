@@ -5,11 +5,13 @@ the variable and what is expected, never the value. A variable that nothing read
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -20,12 +22,26 @@ from pydantic_settings import (
 from states.errors import BotError
 
 ENV_FILE = Path(".env")
-SECRETS = ("telegram_bot_token", "database_url")
+SECRETS = ("telegram_bot_token", "telegram_webhook_secret", "database_url")
 """Settings that can also come from `NAME_FILE`; `MASTER_KEYS_FILE` is a setting of its own."""
+WEBHOOK_PATH = "/telegram/webhook"
+"""Behind `PUBLIC_URL`: where Telegram brings updates in webhook mode."""
 
 _SQLITE = "sqlite:///"
 _DATABASES = (_SQLITE, "postgresql://", "postgres://")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~:-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTEN = re.compile(
+    r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9.-]+)):(?P<port>[0-9]{1,5})"
+)
 _EXPECTED = {
+    "telegram_bot_token": "DIGITS:REST, as @BotFather gives it",
+    "telegram_api_url": "the URL before the token, such as https://api.telegram.org/bot",
+    "telegram_webhook": "1 or 0",
+    "telegram_webhook_secret": "1 to 256 of A-Z a-z 0-9 _ -, and TELEGRAM_WEBHOOK needs it",
+    "telegram_send_rate": "a number, 0 or more",
+    "public_url": "https://HOST, and TELEGRAM_WEBHOOK needs it",
+    "listen": "HOST:PORT or [IPV6]:PORT",
     "database_url": "sqlite:///FILE or postgresql://…",
     "organisation_file": "a file that can be read",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
@@ -73,6 +89,12 @@ class Settings(BaseSettings):
     )
 
     telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org/bot"
+    telegram_webhook: bool = False
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_send_rate: float = Field(default=30, ge=0, allow_inf_nan=False)
+    public_url: str | None = None
+    listen: str = "127.0.0.1:8080"
     database_url: SecretStr = SecretStr("sqlite:///data/kring.db")
     master_keys: SecretStr | None = None
     master_keys_file: Path = Path("data/master.keys")
@@ -90,6 +112,45 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The variable itself goes before the file that it may stand in."""
         return init_settings, env_settings, dotenv_settings, _SecretFiles(settings_cls)
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _is_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _comes_before_the_token(cls, value: str) -> str:
+        # Telegram's paths are /bot<token>/<method>; without `bot` each call would be a 404.
+        if not _web_address(value).path.endswith("bot"):
+            raise ValueError
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_a_secret_of_telegram(
+        cls, value: SecretStr | None, info: ValidationInfo
+    ) -> SecretStr | None:
+        _wanted_by_the_webhook(value, info)
+        if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_web_address(cls, value: str | None, info: ValidationInfo) -> str | None:
+        _wanted_by_the_webhook(value, info)
+        if value is not None:
+            _web_address(value)
+        return value and value.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _can_be_listened_on(cls, value: str) -> str:
+        _host_and_port(value)
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -109,6 +170,18 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, value: object) -> object:
         return value.strip().upper() if isinstance(value, str) else value
+
+    @property
+    def listen_address(self) -> tuple[str, int]:
+        """Host and port of the web server; an IPv6 address comes without its brackets."""
+        return _host_and_port(self.listen)
+
+    @property
+    def webhook_url(self) -> str | None:
+        """Where Telegram is to bring updates; None where Kring fetches them."""
+        if not self.telegram_webhook:
+            return None
+        return f"{self.public_url}{WEBHOOK_PATH}"
 
     @property
     def data_folder(self) -> Path:
@@ -140,6 +213,30 @@ def unread_variables() -> list[str]:
     known = {name.upper() for name in Settings.model_fields}
     known |= {f"{name.upper()}_FILE" for name in SECRETS}
     return sorted(set(_dotenv()) - known)
+
+
+def _wanted_by_the_webhook(value: object, info: ValidationInfo) -> None:
+    """Raise ValueError where the webhook is on and this is missing (`info` has earlier fields)."""
+    if value is None and info.data.get("telegram_webhook"):
+        raise ValueError
+
+
+def _web_address(url: str) -> SplitResult:
+    """Take a URL apart; ValueError where it is none, or more than an address and a path."""
+    parts = urlsplit(url)
+    _ = parts.port  # raises ValueError for one that is no number
+    is_plain = url.isascii() and url.isprintable() and " " not in url
+    has_more = parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or has_more or not is_plain:
+        raise ValueError
+    return parts
+
+
+def _host_and_port(listen: str) -> tuple[str, int]:
+    found = _LISTEN.fullmatch(listen)
+    if found is None or int(found["port"]) >= 2**16:
+        raise ValueError
+    return found["six"] or found["host"], int(found["port"])
 
 
 def _problem(name: str) -> str:

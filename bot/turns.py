@@ -1,6 +1,10 @@
-"""One turn with the database: load, converse, and ONE commit; or erase; or set aside."""
+"""One turn with the database: load, converse, and ONE commit; or erase; or set aside.
 
-from collections.abc import Sequence
+`prepare` decides and writes nothing, for front ends that wait for many clients at once; `answer`
+does it all, for one client at a time.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Conversation, Worked
@@ -13,10 +17,11 @@ from states.input import Command
 from storage.clients import ClientRef
 from storage.errors import RecordDamaged, StorageError
 from storage.inbox import InboxItem
+from storage.kept import StoredDossier
 from storage.lanes import Lane
 from storage.outbox import OutboxDraft
 from storage.store import Store
-from storage.turns import Outcome, StoredDossier, TurnCommit
+from storage.turns import Outcome, TurnCommit
 
 QUESTION = "question"
 """The kind of what goes out here: where it is uncertain whether it was seen, show it again."""
@@ -31,6 +36,25 @@ class Message:
 
     screen: RenderedScreen
     outbox: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one input comes to: a dossier to be stored, an erasure, or an input to be set aside.
+
+    Attributes:
+        screen: What to show; None for nothing.
+        worked: The turn that is to be committed; None where there is none.
+        read_version: Version of the dossier that it was computed from.
+        erase: Whether everything of the client is to be erased.
+        bury: Why the input is to be set aside; empty where it is not.
+    """
+
+    screen: RenderedScreen | None
+    worked: Worked | None = None
+    read_version: int = 0
+    erase: bool = False
+    bury: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +73,46 @@ class Turns:
         self._conversation = conversation
         self._trouble = trouble
 
+    def prepare(
+        self,
+        client: ClientRef,
+        read: Callable[[], RawInput],
+        load: Callable[[], StoredDossier | None],
+    ) -> Prepared:
+        """What one input comes to; a poison one is to be set aside, so that it blocks nobody.
+
+        Args:
+            client: Whose input it is.
+            read: Gives the input; may fail where it cannot be read.
+            load: Gives the dossier.
+
+        Raises:
+            StorageError: the dossier cannot be loaded now.
+        """
+        raw: RawInput = Opened()
+        try:
+            raw = read()
+            stored = load()
+            worked = self._conversation.take(stored.content if stored else None, raw)
+        except (RecordDamaged, DossierInvalid) as error:
+            return self._damaged(raw, error)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
+            log_exception("turn_failed", error)
+            return Prepared(self._trouble.failed(self.question_of(client)), bury="turn_failed")
+        if worked.erase:
+            return Prepared(worked.screen, erase=True)
+        return Prepared(
+            None if worked.is_silent else worked.screen,
+            worked,
+            stored.version if stored else 0,
+        )
+
     def answer(
         self, lane: Lane, item: InboxItem, also_done: Sequence[int], before: Sequence[Message]
     ) -> Answered:
-        """Do one input; a poison one is set aside, so that it blocks nobody.
+        """Do one input, now and in this thread.
 
         Args:
             lane: The claimed lane.
@@ -63,18 +123,16 @@ class Turns:
         Raises:
             StorageError: nothing of this turn was kept.
         """
-        raw: RawInput = Opened()
-        try:
-            raw = decode_raw(item.payload)
-            return self._turn(lane, (item.id, *also_done), raw, before)
-        except (RecordDamaged, DossierInvalid) as error:
-            return self._damaged(lane, item.id, raw, error)
-        except StorageError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
-            log_exception("turn_failed", error)
-            self._store.bury(lane, item.id, "turn_failed")
-            return Answered((Message(self._trouble.failed(self.question_of(lane.client))),))
+        for _ in range(TRIES):
+            prepared = self.prepare(
+                lane.client,
+                lambda: decode_raw(item.payload),
+                lambda: self._store.load(lane.client),
+            )
+            answered = self._written(prepared, lane, (item.id, *also_done), before)
+            if answered is not None:
+                return answered
+        raise StorageError("version_conflict")
 
     def first_screen(self) -> RenderedScreen:
         """What somebody sees of whom nothing is kept."""
@@ -83,7 +141,8 @@ class Turns:
     def question_of(self, client: ClientRef) -> RenderedScreen | None:
         """The question that stands, if it can be read."""
         try:
-            return self._conversation.screen(_content(self._store.load(client)))
+            stored = self._store.load(client)
+            return self._conversation.screen(stored.content if stored else None)
         except BotError:
             return None
 
@@ -95,45 +154,41 @@ class Turns:
             return None
         return self.question_of(client) if client else self.first_screen()
 
-    def _turn(
-        self, lane: Lane, done: tuple[int, ...], raw: RawInput, before: Sequence[Message]
-    ) -> Answered:
-        for _ in range(TRIES):
-            stored = self._store.load(lane.client)
-            worked = self._conversation.take(_content(stored), raw)
-            if worked.erase:
-                # The last words go by no outbox: nothing may be left.
-                self._erase(lane.client)
-                return Answered((Message(worked.screen),), is_erased=True)
-            drafts = () if _stands(worked, before) else (_draft(worked),)
-            version = stored.version if stored else 0
-            commit = TurnCommit(lane.client, worked.dossier, version, drafts, done, lane)
-            [result] = self._store.commit([commit])
-            if result.is_committed:
-                return Answered(tuple(Message(worked.screen, i) for i in result.outbox_ids))
-            if result.outcome is Outcome.CLIENT_GONE:
-                return Answered((Message(self.first_screen()),), is_erased=True)
-            if result.outcome is not Outcome.VERSION_CONFLICT:
-                raise result.error or StorageError(result.code)
-        raise StorageError("version_conflict")
+    def erase(self, client: ClientRef) -> None:
+        """Erase all of a client; what a reader still holds is wiped by the next `tidy`."""
+        if not self._store.erase(client):
+            log_warning("erasure_to_be_finished")
 
-    def _damaged(self, lane: Lane, item: int, raw: RawInput, error: BotError) -> Answered:
+    def _written(
+        self, prepared: Prepared, lane: Lane, done: tuple[int, ...], before: Sequence[Message]
+    ) -> Answered | None:
+        """Store what was prepared; None where another turn came between."""
+        shown = (Message(prepared.screen),) if prepared.screen else ()
+        if prepared.erase:
+            # The last words go by no outbox: nothing may be left.
+            self.erase(lane.client)
+            return Answered(shown, is_erased=True)
+        worked = prepared.worked
+        if worked is None:
+            self._store.bury(lane, done[0], prepared.bury)
+            return Answered(shown)
+        drafts = () if worked.is_silent or _stands(worked, before) else (_draft(worked),)
+        commit = TurnCommit(lane.client, worked.dossier, prepared.read_version, drafts, done, lane)
+        [result] = self._store.commit([commit])
+        if result.is_committed:
+            return Answered(tuple(Message(worked.screen, i) for i in result.outbox_ids))
+        if result.outcome is Outcome.CLIENT_GONE:
+            return Answered((Message(self.first_screen()),), is_erased=True)
+        if result.outcome is not Outcome.VERSION_CONFLICT:
+            raise result.error or StorageError(result.code)
+        return None
+
+    def _damaged(self, raw: RawInput, error: BotError) -> Prepared:
         """A kind text and the numbers; and a way to begin anew, for who asks for it in full."""
         log_exception("dossier_unreadable", error)
         if self._conversation.read_alone(raw) == Command("delete"):
-            self._erase(lane.client)
-            return Answered((Message(self.first_screen()),), is_erased=True)
-        self._store.bury(lane, item, error.code)
-        return Answered((Message(self._trouble.damaged(can_erase=True)),))
-
-    def _erase(self, client: ClientRef) -> None:
-        if not self._store.erase(client):
-            # The key and the rows are gone; `Desk.tidy` wipes what a reader still holds.
-            log_warning("erasure_to_be_finished")
-
-
-def _content(stored: StoredDossier | None) -> bytes | None:
-    return stored.content if stored else None
+            return Prepared(self.first_screen(), erase=True)
+        return Prepared(self._trouble.damaged(can_erase=True), bury=error.code)
 
 
 def _draft(worked: Worked) -> OutboxDraft:

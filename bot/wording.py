@@ -14,9 +14,28 @@ DAMAGED = "_shared/front_damaged"
 DAMAGED_ERASE = "_shared/front_damaged_erase"
 HINT = "_shared/front_terminal_hint"
 GOODBYE = "_shared/front_goodbye"
+WAITING = "_shared/waiting"
+GO_ON = "_shared/option_go_on"
+NEUTRAL = "_shared/answered"
 ACCOUNT = "everything/account_hidden"
 
-ALL = (HELP, NOT_KEPT, NOT_ERASED, FAILED, DAMAGED, DAMAGED_ERASE, HINT, GOODBYE)
+TOO_FAST = "_shared/front_too_fast"
+NOT_STORED_YET = "_shared/front_not_stored_yet"
+GROUP = "_shared/front_group"
+
+ALL = (
+    HELP,
+    NOT_KEPT,
+    NOT_ERASED,
+    FAILED,
+    DAMAGED,
+    DAMAGED_ERASE,
+    HINT,
+    GOODBYE,
+    TOO_FAST,
+    NOT_STORED_YET,
+    GROUP,
+)
 
 
 def help_key(content: Content) -> TextKey:

@@ -15,6 +15,7 @@ from states.machine import END
 from states.rules import GUARDS, LISTS, VIEWS
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
+from states.steps.check_in import CheckInStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
 from states.steps.option_step import KEEP, OptionStep
@@ -73,6 +74,8 @@ class _Pass:
         self._reserved(step, path)
         if isinstance(step, OptionStep):
             self._codes(step, path)
+        if isinstance(step, CheckInStep):
+            self._day(step, path)
         self._way_on(step, path)
         if step.fallback is not None and step.fallback not in step.labelled():
             self.file.issue((*path, "fallback"), f"there is no option {step.fallback}")
@@ -87,11 +90,21 @@ class _Pass:
             if target not in near:
                 self.file.issue((*path, *where), f"there is no step {target} to go to from here")
         if isinstance(step, CallStep):
-            known = step.dialogue in self.source.dialogue_files
-            if not known and not step.optional:
-                self.file.issue((*path, "dialogue"), f"there is no dialogue {step.dialogue}")
+            self._dialogue(step.dialogue, (*path, "dialogue"), is_optional=step.optional)
+        if isinstance(step, CheckInStep):
+            self._dialogue(step.opens, (*path, "opens"), is_optional=step.optional)
         if isinstance(step, EachStep) and loop is not None:
             self.file.issue(path, "a loop inside a loop: call a dialogue instead", "shape")
+
+    def _dialogue(self, name: str, where: Path, *, is_optional: bool) -> None:
+        if name not in self.source.dialogue_files and not is_optional:
+            self.file.issue(where, f"there is no dialogue {name}")
+
+    def _day(self, step: CheckInStep, path: Path) -> None:
+        """A day is looked for among the numbers of ego, and nowhere else."""
+        variable = self.codebook.variables.get(step.variable)
+        if variable is not None and (variable.subject, variable.type) != ("ego", "number"):
+            self.file.issue((*path, "variable"), f"{step.variable} is no number about ego")
 
     def _variables(self, step: AnyStep, path: Path, loop: EachStep | None) -> None:
         """Variables exist, are compared with codes they can have, and have their alter at hand."""

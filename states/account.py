@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from states.check_ins import day_variables
 from states.codebook import Codebook
 from states.dossier import Answer, Dossier
 from states.scope import Scope
@@ -24,10 +25,12 @@ def whole_account_view(scope: Scope) -> dict[str, Any]:
 
 def _account(scope: Scope, *, hidden: bool) -> dict[str, Any]:
     variables = scope.content.codebook.variables
+    days = day_variables(scope.content)  # told as days, by the view `check_ins`
     lines = [
         line(scope, name, answer)
         for name, answer in scope.dossier.ego.items()
         if name in variables
+        and name not in days
         and not variables[name].internal
         and (hidden or not variables[name].hidden)
     ]

@@ -1,12 +1,14 @@
 """One input, from what it says to the turn that follows."""
 
+from states.check_ins import open_due
 from states.commands import obey
 from states.content import DANGER
 from states.dossier import Session
-from states.drawing import MORE, draw
-from states.input import Command, Input, Say, Tap, Unreadable
+from states.drawing import MORE, QUIET, draw
+from states.input import UNREADABLE_KINDS, Command, Input, Say, Tap, Unreadable
 from states.screen import TextKey, Turn
 from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
+from states.taps import is_repeated, judge, remember
 from states.walk import Walk
 
 TRIES = 2
@@ -14,6 +16,8 @@ TRIES = 2
 
 SESSION_GAP = 30 * 60
 """Seconds of silence after which a new visit begins."""
+
+WELCOME_BACK = TextKey("_shared/welcome_back")
 
 
 class Answering:
@@ -23,68 +27,125 @@ class Answering:
         self.walk = walk
         self.notes: list[TextKey] = []
         self.erase = False
+        self.is_new_question = True
+        self.outcome: Outcome | None = None
+        self.was_moved = walk.dossier.turn > 0 and self._has_moved()
 
     def take(self, given: Input) -> Turn:
         """The turn that follows on `given`."""
-        is_new_question = True
-        self._open_session()
+        if self._is_settled(given):
+            return Turn(self.walk.dossier, draw(self.walk, ()), is_silent=True)
+        is_new_visit = self._open_session()
         if isinstance(given, Command):
-            is_new_question = self._obey(given.name)
+            self._obey(given.name)
         elif self.walk.dossier.turn == 0 and not _alarms(given):
             pass  # the first thing that anyone says opens the conversation
-        elif isinstance(given, Tap) and self._is_stale(given):
-            self._stale()
+        elif isinstance(given, Tap) and not self._counts(given):
+            self._stale(given)
         else:
             self._answer(given)
-        return self._finish(is_new_question=is_new_question)
+        if _comes_back(given, is_new_visit=is_new_visit):
+            self._keep_promise()
+        return self._finish(given)
 
-    def _finish(self, *, is_new_question: bool) -> Turn:
+    def _finish(self, given: Input) -> Turn:
         walk = self.walk
         dossier = walk.dossier
-        if is_new_question or dossier.turn == 0:
+        if self.is_new_question or dossier.turn == 0:
             dossier.turn = max(dossier.turn + 1, walk.now)
-        if walk.events and any(event.name == "step_entered" for event in walk.events):
+        if self._has_moved():
             dossier.session.screens += 1
             walk.note("screen_shown")
         screen = draw(walk, tuple(self.notes))
-        return Turn(dossier, screen, tuple(walk.events), erase=self.erase)
+        stays = isinstance(self.outcome, Stay) and not self._has_moved()
+        # Words that changed what is asked (a draft, a name) made another screen of it.
+        by_words = stays and isinstance(given, Say) and not screen.several
+        remember(dossier, given, is_other_question=self._has_moved() or by_words)
+        in_place = stays and not self.notes and isinstance(given, Tap) and given.turn is not None
+        return Turn(dossier, screen, tuple(walk.events), erase=self.erase, in_place=in_place)
 
-    def _open_session(self) -> None:
+    def _has_moved(self) -> bool:
+        return any(event.name == "step_entered" for event in self.walk.events)
+
+    def _is_new_session(self) -> bool:
+        return self.walk.now - self.walk.dossier.session.last > SESSION_GAP
+
+    def _is_settled(self, given: Input) -> bool:
+        """Whether this came before and was answered; after a silence somebody wants an answer."""
+        is_lost = self.was_moved or self._is_new_session()
+        return not is_lost and is_repeated(self.walk.dossier, given)
+
+    def _open_session(self) -> bool:
         """A visit after a silence is a new one: what was said of anger or skipped is past."""
         session, now = self.walk.dossier.session, self.walk.now
-        if now - session.last > SESSION_GAP:
+        is_new = self._is_new_session()
+        if is_new:
             self.walk.dossier.session = Session(began=now, last=now)
             if session.last:
-                self.notes.append(TextKey("_shared/welcome_back"))
+                self.notes.append(WELCOME_BACK)
         session = self.walk.dossier.session
         session.last = max(session.last, now)
+        return is_new
 
-    def _obey(self, name: str) -> bool:
+    def _keep_promise(self) -> None:
+        """Open what the client wanted to be asked by now, after what they came to say."""
+        is_elsewhere = self.erase or self.walk.frame.dialogue in QUIET
+        if is_elsewhere or not open_due(self.walk):
+            return
+        self.is_new_question = True
+        self.notes = [note for note in self.notes if note != WELCOME_BACK]
+        self.notes.append(TextKey("_shared/asked_for"))
+
+    def _obey(self, name: str) -> None:
         obeyed = obey(self.walk, name)
         self.notes.extend(obeyed.notes)
-        return obeyed.is_new_question
+        self.is_new_question = obeyed.is_new_question
 
-    def _is_stale(self, tap: Tap) -> bool:
-        return tap.turn is not None and tap.turn != self.walk.dossier.turn
+    def _counts(self, tap: Tap) -> bool:
+        is_lost = self.was_moved and tap.turn is not None
+        return not is_lost and judge(self.walk.dossier, tap) == "counts"
 
-    def _stale(self) -> None:
+    def _stale(self, tap: Tap) -> None:
+        """An old button; one that had its effect at this question is no mistake."""
         self.walk.note("stale_input")
-        self.notes.append(TextKey("_shared/stale"))
+        if judge(self.walk.dossier, tap) != "again":
+            self.notes.append(TextKey("_shared/stale"))
 
     def _answer(self, given: Tap | Say | Unreadable) -> None:
-        if isinstance(given, Say) and self._reacted(given):
-            return
-        if isinstance(given, Unreadable):
-            self.notes.append(TextKey("_shared/unreadable"))
         if isinstance(given, Tap):
-            if given.option == MORE:
-                self._obey("menu")
-                return
-            opt_out = self._opt_out(given.option)
-            if opt_out is not None:
-                self._leave_out(opt_out)
-                return
-        self._handle(self.walk.step.accept(self.walk.scope(), given), given)
+            self._tapped(given)
+        elif isinstance(given, Unreadable):
+            self._wordless(given)
+        elif not self._reacted(given):
+            self._handle(self.walk.step.accept(self.walk.scope(), given), given)
+
+    def _tapped(self, tap: Tap) -> None:
+        opt_out = self._opt_out(tap.option)
+        if tap.option == MORE:
+            self._obey("menu")
+        elif opt_out is not None:
+            self._leave_out(opt_out)
+        else:
+            outcome = self.walk.step.accept(self.walk.scope(), tap)
+            is_old = tap.turn not in (None, self.walk.dossier.turn)
+            if isinstance(outcome, Refuse) and is_old:
+                self._stale(tap)  # on an earlier drawing there was more to choose
+            else:
+                self._handle(outcome, tap)
+
+    def _wordless(self, given: Unreadable) -> None:
+        """Say what can be done instead; of words that came along only danger is heard."""
+        if given.danger == "clear":
+            self._clear_danger(given)
+            return
+        if given.danger == "perhaps":
+            self._perhaps_danger()
+        kind = given.kind if given.kind in UNREADABLE_KINDS else "other"
+        self.notes.append(TextKey(f"_shared/unreadable_{kind}"))
+        if kind == "edited":
+            self.is_new_question = False  # apps send changes that nobody sees: no wrong answer
+        else:
+            self._handle(self.walk.step.accept(self.walk.scope(), given), given)
 
     def _reacted(self, said: Say) -> bool:
         """React to danger, anger and "nobody"; True where the turn is complete with that."""
@@ -98,8 +159,7 @@ class Answering:
             self._clear_danger(said)
             return True
         if said.danger == "perhaps":
-            self.walk.note("danger_seen", "perhaps")
-            self.notes.append(TextKey("_shared/danger_perhaps"))
+            self._perhaps_danger()
         takes_words = self._takes_words()
         if said.angry and self._calm():
             if takes_words:
@@ -116,16 +176,20 @@ class Answering:
         values = {"age": organisation.minimum_age, "line": organisation.line("children_line")}
         return TextKey("_shared/too_young", values)
 
-    def _clear_danger(self, said: Say) -> None:
+    def _clear_danger(self, given: Say | Unreadable) -> None:
         """The fixed message at once; words that answer a question are kept, for nobody else."""
         walk = self.walk
         walk.note("danger_seen", "clear")
         if walk.frame.dialogue == DANGER:
             return
-        if self._takes_words():
+        if isinstance(given, Say) and self._takes_words():
             walk.frame.work["private"] = True
-            self._handle(walk.step.accept(walk.scope(), said), said)
+            self._handle(walk.step.accept(walk.scope(), given), given)
         walk.open_aside(DANGER)
+
+    def _perhaps_danger(self) -> None:
+        self.walk.note("danger_seen", "perhaps")
+        self.notes.append(TextKey("_shared/danger_perhaps"))
 
     def _calm(self) -> bool:
         """Answer anger, once in a visit (R-40); whether this was that once."""
@@ -186,6 +250,7 @@ class Answering:
 
     def _handle(self, outcome: Outcome, given: Input) -> None:
         walk = self.walk
+        self.outcome = outcome
         if isinstance(outcome, Refuse):
             self._again(outcome.reason, given)
             return
@@ -218,13 +283,13 @@ class Answering:
         """Ask again, at most twice; then leave the question kindly (R-42)."""
         walk = self.walk
         walk.note("answer_rejected", reason)
-        if isinstance(given, Say) and given.danger:
+        if isinstance(given, (Say, Unreadable)) and given.danger:
             return  # a call for help is no wrong answer
         tries = _tries(walk) + 1
         walk.frame.work["tries"] = tries
         if tries > TRIES:
             self._move_on()
-        elif not any(note.key == "_shared/unreadable" for note in self.notes):
+        elif not isinstance(given, Unreadable):
             key = reason if tries == 1 else "reask_tap"
             self.notes.append(TextKey(f"_shared/{key}"))
 
@@ -244,7 +309,15 @@ class Answering:
 
 
 def _alarms(given: Input) -> bool:
-    return isinstance(given, Say) and given.danger is not None
+    return isinstance(given, (Say, Unreadable)) and given.danger is not None
+
+
+def _comes_back(given: Input, *, is_new_visit: bool) -> bool:
+    """Whether somebody wants to go on where they were, and is in no danger."""
+    if isinstance(given, Command):
+        return given.name in ("start", "resume")
+    is_said = isinstance(given, Tap) or (isinstance(given, Say) and given.danger is None)
+    return is_new_visit and is_said
 
 
 def _tries(walk: Walk) -> int:

@@ -32,7 +32,8 @@ def obey(walk: Walk, name: str) -> Obeyed:
     if name == "back":
         return Obeyed(_go_back(walk))
     if name in ASIDES:
-        return Obeyed(_open_aside(walk, name))
+        _open_aside(walk, name)
+        return Obeyed()
     if name not in ("start", "resume"):
         raise EngineError("unknown_command")
     if walk.close_aside():
@@ -50,11 +51,10 @@ def _why(walk: Walk) -> TextKey:
     return TextKey(walk.compiled.label(walk.frame.step, "why"), item_values(walk.scope()))
 
 
-def _open_aside(walk: Walk, name: str) -> tuple[TextKey, ...]:
+def _open_aside(walk: Walk, name: str) -> None:
     walk.open_aside(ASIDES[name])
     if name in ("stop", "later"):
         walk.note("paused")
-    return (TextKey("_shared/hide"),) if name == "hide" else ()
 
 
 def _go_back(walk: Walk) -> tuple[TextKey, ...]:
@@ -78,6 +78,6 @@ def _back_out_of_aside(walk: Walk) -> bool:
     mark = walk.frame.work.get(MARK)
     if not isinstance(mark, int) or len(walk.dossier.history) > mark:
         return False
-    walk.close_aside()
+    walk.close_aside(walk.frame.dialogue)
     walk.note("step_entered", "back")
     return True

@@ -22,9 +22,12 @@ ASIDES = {
     "map": "look",
     "everything": "everything",
     "delete": "delete",
-    "hide": "pause",
+    "hide": "hide",
 }
 """Universal commands that open a dialogue of their own over the present question."""
+
+CLEARED = ("hide", "cleared")
+"""The step that stands after the screen was cleared: it says nothing (decisions, section 5)."""
 
 DANGER = "safety"
 """The dialogue that opens when someone is clearly in danger (R-14)."""

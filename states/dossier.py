@@ -16,6 +16,9 @@ from states.errors import DossierInvalid, EngineError
 FORMAT = 1
 """Version of the JSON inside; older ones are lifted by `states.upcasts`."""
 
+CHECK_IN = "check_in"
+"""In the work of a frame: this dialogue is a check-in. Only its end, or *back*, leaves it."""
+
 Value = str | int | bool | list[str] | None
 Status = Literal["answered", "skipped", "dont_know", "none"]
 
@@ -80,6 +83,11 @@ class Frame(msgspec.Struct, omit_defaults=True):
     item: str | None = None
     work: dict[str, Value] = {}
 
+    @property
+    def is_check_in(self) -> bool:
+        """Whether this dialogue was opened on its day, over the question that stood."""
+        return CHECK_IN in self.work
+
     def place(self) -> list[str | None]:
         """The position without the half-done work, as the history keeps it."""
         return [self.dialogue, self.step, self.item]
@@ -103,6 +111,49 @@ class Session(msgspec.Struct, omit_defaults=True):
     """Whether anger was answered already (R-40: once)."""
 
 
+class Taps(msgspec.Struct, omit_defaults=True):
+    """Taps at the question that stands (`states.taps`).
+
+    `since` is the turn at which it was put (0: not known), `taken` the taps that had their effect
+    there, `last` the tap that was answered last, at whatever question.
+    """
+
+    since: int = 0
+    taken: list[str] = []
+    last: str = ""
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Taps({self.since})"
+
+
+class CodeWord(msgspec.Struct):
+    """A code word as it is kept: no more than a slow hash of it (`states.code_word`)."""
+
+    salt: str
+    hash: str
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "CodeWord()"
+
+
+class Asleep(msgspec.Struct, omit_defaults=True):
+    """Another conversation of the same client, which does not show (`states.lock`).
+
+    `kept` is its encoded dossier, `last` when something was said in it last, `code_word` opens it;
+    the one without is what shows while all others are locked.
+    """
+
+    kept: bytes
+    last: int
+    code_word: CodeWord | None = None
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "Asleep()"
+
+
 class Dossier(msgspec.Struct, omit_defaults=True):
     """All of one client. `sources` names the places where answers were given."""
 
@@ -121,6 +172,12 @@ class Dossier(msgspec.Struct, omit_defaults=True):
     """Version of the codebook when the client was last here."""
     versions: dict[str, int] = {}
     """Version of each dialogue at the time the client last stood in it."""
+    taps: Taps = msgspec.field(default_factory=Taps)
+    """Replaced as a whole, never changed."""
+    code_word: CodeWord | None = None
+    """What opens this conversation again after a pause; None where the client wants none."""
+    asleep: list[Asleep] = []
+    """Other conversations of this client; only the one on top has them."""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -140,6 +197,7 @@ class Dossier(msgspec.Struct, omit_defaults=True):
         new.session = copy(self.session)
         new.versions = dict(self.versions)
         new.half_done = dict(self.half_done)
+        new.asleep = list(self.asleep)
         return new
 
     def alter(self, alter_id: str) -> Alter | None:

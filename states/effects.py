@@ -6,6 +6,7 @@ list (R-32).
 
 from collections.abc import Callable, Mapping
 
+from states.check_ins import day_variables
 from states.dossier import Alter
 from states.rules import pair
 from states.scope import Scope
@@ -47,6 +48,19 @@ def remove_light(scope: Scope) -> None:
             _drop(scope, alter.id)
 
 
+def remove_code_word(scope: Scope) -> None:
+    """Lock this conversation no more; what lay over it could never show again, so it goes too."""
+    scope.dossier.code_word = None
+    scope.dossier.asleep = [one for one in scope.dossier.asleep if one.code_word is not None]
+
+
+def drop_check_in(scope: Scope) -> None:
+    """Do not come back to what a loop over `check_ins` is at."""
+    variable = scope.frame.item
+    if variable in day_variables(scope.content):
+        scope.forget(variable)
+
+
 def _drop(scope: Scope, alter_id: str) -> None:
     scope.dossier.remove_alter(alter_id)
     for name, answer in list(scope.dossier.ego.items()):
@@ -67,6 +81,8 @@ EFFECTS: Mapping[str, Callable[[Scope], None]] = {
     "keep_apart": keep_apart,
     "remove_chosen": remove_chosen,
     "remove_light": remove_light,
+    "drop_check_in": drop_check_in,
+    "remove_code_word": remove_code_word,
 }
 
 ERASE = "erase"

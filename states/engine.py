@@ -3,11 +3,14 @@
 It changes no dossier that it is given, and reads no clock: `now` is epoch seconds, UTC.
 """
 
+from dataclasses import replace
+
 from states.answering import Answering
 from states.content import Content
 from states.dossier import Dossier
 from states.drawing import draw
 from states.input import Input
+from states.lock import enter, visible
 from states.recovery import put_on_firm_ground
 from states.screen import Screen, Turn
 from states.walk import Walk
@@ -24,18 +27,25 @@ def take_turn(content: Content, dossier: Dossier, given: Input, now: int) -> Tur
 
     Returns:
         The turn: new dossier, screen to draw, events. The turn number of the screen is
-        `max(last + 1, now)`, except where the same question is merely shown again.
+        `max(last + 1, now)`, except where the same question is merely shown again. A dossier that
+        is locked stays out of it (`states.lock`).
 
     Raises:
         EngineError: only where content turns in a circle, which the checks exclude.
     """
-    walk = Walk(content, dossier.copy(), now)
+    entered = enter(dossier, given, now)
+    walk = Walk(content, entered.dossier.copy(), now)
     put_on_firm_ground(walk)
-    return Answering(walk).take(given)
+    turn = Answering(walk).take(entered.given)
+    return replace(turn, events=(*entered.events, *turn.events)) if entered.events else turn
 
 
 def current_screen(content: Content, dossier: Dossier, now: int) -> Screen:
-    """The screen on which a client is now, without any note."""
-    walk = Walk(content, dossier.copy(), now)
+    """The screen on which a client is now, without any note.
+
+    Behind a code word it is the screen of `states.lock.visible(dossier, now)`: a front end takes
+    the form of address from there too.
+    """
+    walk = Walk(content, visible(dossier, now).copy(), now)
     put_on_firm_ground(walk)
     return draw(walk, ())

@@ -27,10 +27,15 @@ Danger = Literal["clear", "perhaps"]
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """One of the options of a screen. `turn` is the number on the button; None when typed."""
+    """One of the options of a screen. `turn` is the number on the button; None when typed.
+
+    `wanted` is the state that a toggle should have, from front ends that draw check marks; None
+    means the other one than it has.
+    """
 
     option: str = field(repr=False)
     turn: int | None = None
+    wanted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,32 @@ class Say:
     is_too_young: bool = False
 
 
+UNREADABLE_KINDS = (
+    "voice",
+    "photo",
+    "video",
+    "sticker",
+    "location",
+    "contact",
+    "document",
+    "edited",
+    "reply",
+    "forwarded",
+    "other",
+)
+"""What a message without an answer may be; each has a text `_shared/unreadable_<kind>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something without words: a photo, a voice message, an empty message."""
+    """Something that is no answer: a photo, a voice message, a change of an earlier message.
+
+    `kind` is one of `UNREADABLE_KINDS`; any other means "other". `danger` is what words said that
+    came with it, such as a caption: whatever is not read as an answer, danger is.
+    """
 
     kind: str = "other"
+    danger: Danger | None = None
 
 
 Input = Tap | Command | Say | Unreadable

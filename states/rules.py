@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from states.account import account_view, whole_account_view
+from states.check_ins import check_in_view, check_ins_view, variables_planned
 from states.circle import circle_view, marks_view
 from states.dossier import Alter
 from states.errors import EngineError
@@ -76,6 +77,15 @@ def _said_nobody(scope: Scope) -> bool:
 
 def _has_duplicates(scope: Scope) -> bool:
     return bool(duplicates(scope))
+
+
+def _has_code_word(scope: Scope) -> bool:
+    return scope.dossier.code_word is not None
+
+
+def _lies_under(scope: Scope) -> bool:
+    """Whether something was told without the code word, while this conversation was locked."""
+    return any(one.code_word is None for one in scope.dossier.asleep)
 
 
 def _alters(scope: Scope) -> list[str]:
@@ -160,11 +170,13 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "nobody_named": _nobody_named,
     "said_nobody": _said_nobody,
     "has_duplicates": _has_duplicates,
+    "has_code_word": _has_code_word,
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "duplicates": duplicates,
     "routes": routes,
+    "check_ins": variables_planned,
 }
 
 VIEWS: Mapping[str, Callable[[Scope], Any]] = {
@@ -186,4 +198,7 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "said": said_view,
     "account": account_view,
     "whole_account": whole_account_view,
+    "check_ins": check_ins_view,
+    "check_in": check_in_view,
+    "lies_under": _lies_under,
 }

@@ -80,6 +80,8 @@ EventName = Literal[
     "paused",
     "option_taken",
     "step_entered",
+    "locked",
+    "unlocked",
 ]
 
 
@@ -97,12 +99,18 @@ class Turn:
     """All that follows one input: the new dossier, the screen to draw, what happened.
 
     `erase` asks for the erasure of all of this client; the screen then is the last one.
+    `is_silent` tells that nothing happened and nothing is to be shown: a tap that came twice. The
+    dossier is as it was, and the screen is the question that stands.
+    `in_place` tells that a tap only drew the same question anew, without a note: a front end may
+    change its message instead of sending another.
     """
 
     dossier: Dossier
     screen: Screen
     events: tuple[Event, ...] = ()
     erase: bool = False
+    is_silent: bool = False
+    in_place: bool = False
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""

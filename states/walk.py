@@ -7,7 +7,7 @@ end of a dialogue pops it. Loops have a head at which nobody rests.
 from dataclasses import dataclass, field
 
 from states.content import ROOT, Content
-from states.dossier import Dossier, Frame, Places, Value
+from states.dossier import CHECK_IN, Dossier, Frame, Places, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
@@ -80,11 +80,21 @@ class Walk:
         self._enter(dialogue, {MARK: len(self.dossier.history)})
         self.settle()
 
+    def open_check_in(self, dialogue: str) -> None:
+        """Open what the client wanted to be asked on this day; the question waits under it."""
+        self._enter(dialogue, {MARK: len(self.dossier.history), CHECK_IN: True})
+        self.settle()
+
     def close_aside(self, dialogue: str | None = None) -> bool:
-        """Leave the innermost aside (or the one named); False where there is none."""
+        """Leave the innermost aside (or the one named); False where there is none.
+
+        A check-in stays, unless it is named: who comes back to it finds it as it was.
+        """
         for depth in range(len(self.dossier.stack) - 1, 0, -1):
             frame = self.dossier.stack[depth]
             mark = frame.work.get(MARK)
+            if dialogue is None and frame.is_check_in:
+                return False
             if isinstance(mark, int) and dialogue in (None, frame.dialogue):
                 del self.dossier.stack[depth:]
                 del self.dossier.history[mark:]
@@ -129,10 +139,10 @@ class Walk:
         return "/".join(part or "" for part in self.frame.place())
 
     def _move(self, trigger: str) -> None:
-        """Follow one edge, keeping the mark of an aside but none of the half-done work."""
+        """Follow one edge, keeping the marks of an aside but none of the half-done work."""
         frame = self.frame
         state = self.compiled.fire(frame.step, trigger)
-        work = {MARK: frame.work[MARK]} if MARK in frame.work else {}
+        work = {mark: frame.work[mark] for mark in (MARK, CHECK_IN) if mark in frame.work}
         loop = self.compiled.loop_of
         stays_in_loop = state == loop.get(frame.step) or (
             state in loop and loop[state] in (frame.step, loop.get(frame.step))

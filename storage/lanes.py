@@ -14,10 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
-from storage import clients, inbox, outbox
+from storage import clients, inbox, kept, outbox
 from storage.errors import RecordDamaged
+from storage.kept import Kept
 from storage.records import clients as clients_table
 from storage.records import inbox as inbox_table
 from storage.records import lanes
@@ -38,6 +39,7 @@ STATE = (
     lanes.c.claimed_until,
     lanes.c.fence,
     lanes.c.waiting,
+    lanes.c.active,
 )
 _LOCK = (
     select(*STATE)
@@ -60,6 +62,7 @@ _SAVE = (
         claimed_until=bindparam("until"),
         fence=bindparam("claims"),
         waiting=bindparam("work"),
+        active=bindparam("minute"),
     )
 )
 _OLDEST = (
@@ -80,6 +83,7 @@ _ROWS = (
 )
 _MISCOUNTED = select(lanes.c.client).where(lanes.c.waiting != _ROWS)
 _COUNT = select(_ROWS).where(lanes.c.client == bindparam("key"))
+_FORGET = delete(clients_table).where(clients_table.c.id == bindparam("key"))
 
 
 @dataclass(frozen=True)
@@ -92,13 +96,14 @@ class Claim:
 
 @dataclass(frozen=True)
 class Lane:
-    """A claimed lane with what waits in it."""
+    """A claimed lane with what waits in it, and what is kept of its client."""
 
     client: ClientRef
     owner: str
     fence: int
     items: tuple[InboxItem, ...] = ()
     unsent: tuple[OutboxItem, ...] = ()
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass
@@ -110,6 +115,7 @@ class LaneState:
     until: int
     fence: int
     waiting: int
+    active: int = 0
 
     def is_free(self, now: float) -> bool:
         """Whether nobody holds the lane."""
@@ -153,6 +159,7 @@ def save(connection: Connection, states: Iterable[LaneState]) -> None:
             "until": state.until,
             "claims": state.fence,
             "work": max(state.waiting, 0),
+            "minute": state.active,
         }
         for state in states
     ]
@@ -199,7 +206,8 @@ def read(connection: Connection, client: ClientRef, state: LaneState, now: float
     outbox.doubt(connection, client.id, damaged)
     pending = tuple(item for item in unsent if item.state is outbox.Delivery.PENDING)
     state.waiting = len(items) + len(pending)
-    return Lane(client, state.owner, state.fence, tuple(items), pending)
+    found = kept.read(connection, [client.id]).get(client.id, Kept())
+    return Lane(client, state.owner, state.fence, tuple(items), pending, found)
 
 
 def bury(connection: Connection, lane: Lane, item: int, code: str, now: float) -> bool:
@@ -208,6 +216,24 @@ def bury(connection: Connection, lane: Lane, item: int, code: str, now: float) -
     if state is None or not state.is_held(lane):
         return False
     state.waiting -= inbox.bury(connection, lane.client.id, [item], code, now)
+    has_more = state.settle(lane)
+    save(connection, [state])
+    return has_more
+
+
+def forget_newcomer(connection: Connection, lane: Lane, item: int) -> bool:
+    """Drop an update of somebody who said nothing yet; the client too, if nothing else is kept.
+
+    Nothing was told, so nothing has to be noted as erased.
+    """
+    key = lane.client.id
+    state = lock(connection, [key]).get(key)
+    if state is None or not state.is_held(lane):
+        return False
+    state.waiting -= inbox.finish(connection, [item])[key]
+    if state.waiting <= 0 and kept.read(connection, [key])[key].version is None:
+        connection.execute(_FORGET, {"key": key})
+        return False
     has_more = state.settle(lane)
     save(connection, [state])
     return has_more

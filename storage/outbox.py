@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.encryption import Kind
 from storage.errors import RecordDamaged
@@ -48,6 +48,7 @@ _UNSURE = (
     )
     .values(state="unsure")
 )
+_BACKLOG = select(func.count(), func.min(outbox.c.id)).where(outbox.c.state == "pending")
 _ALL_UNSURE = update(outbox).where(outbox.c.client == bindparam("key")).values(state="unsure")
 
 
@@ -98,6 +99,12 @@ def unsent(connection: Connection, client: ClientRef) -> tuple[list[OutboxItem],
         else:
             items.append(OutboxItem(row.id, row.kind, Delivery(row.state), payload))
     return items, damaged
+
+
+def backlog(connection: Connection) -> tuple[int, int]:
+    """Return how many messages wait to be sent, and the id of the oldest; 0 where none."""
+    count, oldest = connection.execute(_BACKLOG).one()
+    return count, oldest or 0
 
 
 def finish(connection: Connection, ids: Sequence[int]) -> Counter[bytes]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage import clients, inbox, lanes
+from storage import clients, inbox, kept, lanes
 from storage.errors import StorageError
 from storage.inbox import Arrival, InboxItem
+from storage.kept import Kept
 from storage.lanes import Lane
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from storage.clients import ClientRef, Keyring
     from storage.inbox import Incoming
     from storage.lanes import Claim, LaneState
+
+
+_MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -86,22 +90,44 @@ def _store(
 ) -> dict[bytes, Lane]:
     inbox.remember(connection, [one.update_key for one, _ in fresh], now)
     ids = inbox.add(connection, [(who, one.incoming.payload) for one, who in fresh])
-    taken: dict[bytes, Lane] = {}
-    for (one, who), number in zip(fresh, ids, strict=True):
+    items = [
+        (who, InboxItem(number, one.incoming.payload))
+        for (one, who), number in zip(fresh, ids, strict=True)
+    ]
+    claimed = []
+    for (one, who), item in zip(fresh, items, strict=True):
         state = states[who.id]
         state.waiting += 1
+        state.active = int(now) // _MINUTE
         if one.claim and state.is_free(now):
             state.take(one.claim, now)
-            taken[who.id] = _lane(
-                connection, who, state, InboxItem(number, one.incoming.payload), now
-            )
+            claimed.append(item)
+    taken = _lanes(connection, claimed, states, now)
     lanes.save(connection, [states[who.id] for _, who in fresh])
     return taken
 
 
-def _lane(
-    connection: Connection, who: ClientRef, state: LaneState, item: InboxItem, now: float
-) -> Lane:
-    if state.waiting == 1:  # only what just came in: no need to read it back
-        return Lane(who, state.owner, state.fence, (item,))
-    return lanes.read(connection, who, state, now)
+def _lanes(
+    connection: Connection,
+    items: list[tuple[ClientRef, InboxItem]],
+    states: dict[bytes, LaneState],
+    now: float,
+) -> dict[bytes, Lane]:
+    """The lanes that were taken, with what waits in them."""
+    # What just came in need not be read back.
+    quick = [(who, item) for who, item in items if states[who.id].waiting == 1]
+    found = kept.read(connection, [who.id for who, _ in quick]) if quick else {}
+    taken = {
+        who.id: Lane(
+            who,
+            states[who.id].owner,
+            states[who.id].fence,
+            (item,),
+            kept=found.get(who.id, Kept()),
+        )
+        for who, item in quick
+    }
+    for who, _ in items:
+        if who.id not in taken:
+            taken[who.id] = lanes.read(connection, who, states[who.id], now)
+    return taken

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from storage import lanes, outbox
+from storage import kept, lanes, outbox
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Delivered:
     client: ClientRef
     ids: tuple[int, ...]
     lane: Lane | None
+    chat: dict[str, bytes] | None = field(default=None, repr=False)
+    """The sealed row of what the front end remembers of the chat; None leaves it as it is."""
 
 
 def sent(connection: Connection, some: list[Delivered]) -> list[bool]:
@@ -32,6 +34,9 @@ def sent(connection: Connection, some: list[Delivered]) -> list[bool]:
         raise StorageError("not_of_this_client")
     for client, state in states.items():
         state.waiting -= gone[client]
+    kept.remember(
+        connection, [each.chat for each in some if each.chat and each.client.id in states]
+    )
     found = [each.client.id in states and states[each.client.id].settle(each.lane) for each in some]
     lanes.save(connection, states.values())
     return found

@@ -12,7 +12,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from storage import clients, erasure, inbox, lanes, outbox, receiving, sending, turns
+from storage import (
+    check_ins,
+    clients,
+    erasure,
+    inbox,
+    kept,
+    lanes,
+    leases,
+    outbox,
+    presence,
+    receiving,
+    sending,
+    turns,
+)
 from storage.database import Database
 from storage.opening import open_keyring
 from storage.sending import Delivered
@@ -30,11 +43,14 @@ if TYPE_CHECKING:
     from storage.clients import ClientRef, Keyring
     from storage.errors import StorageError
     from storage.inbox import Incoming
+    from storage.kept import StoredDossier
     from storage.keys import KeySource
     from storage.lanes import Claim, Lane
-    from storage.outbox import OutboxItem
+    from storage.leases import Lease
+    from storage.outbox import OutboxDraft, OutboxItem
+    from storage.presence import Told
     from storage.receiving import Arriving, Receipt
-    from storage.turns import StoredDossier, TurnCommit
+    from storage.turns import TurnCommit
 
 T = TypeVar("T")
 # SQLite writes one transaction at a time; PostgreSQL gains up to about here.
@@ -166,6 +182,13 @@ class Store:
             lane.client.lookup, lambda on: lanes.bury(on, lane, item, code, self._now())
         )
 
+    def forget_newcomer(self, lane: Lane, item: int) -> bool:
+        """Drop an update of somebody who said nothing yet, and with it all that is known of them.
+
+        Returns whether more waits in the lane: then they stay.
+        """
+        return self._write(lane.client.lookup, lambda on: lanes.forget_newcomer(on, lane, item))
+
     # Turns
 
     def load(self, client: ClientRef) -> StoredDossier | None:
@@ -179,11 +202,11 @@ class Store:
 
     def commit(self, batch: Sequence[TurnCommit]) -> list[CommitResult]:
         """Store turns in one commit, now and in this thread; each gets its own result."""
-        return self._writer.run_all([_turn(turn) for turn in batch])
+        return self._writer.run_all([_turn(turn, self._now()) for turn in batch])
 
     def submit(self, turn: TurnCommit) -> Future[CommitResult]:
         """Queue a turn for the writer thread; the future is done after the commit."""
-        return self._writer.submit(_turn(turn))
+        return self._writer.submit(_turn(turn, self._now()))
 
     # Messages going out
 
@@ -193,14 +216,105 @@ class Store:
             items, _ = outbox.unsent(connection, client)
         return items
 
+    def outbox_backlog(self) -> tuple[int, int]:
+        """Return how many messages wait to be sent, and the id of the oldest; 0 where none."""
+        with self._database.read() as connection:
+            return outbox.backlog(connection)
+
     def mark_sent(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Drop messages that were sent; tell whether more waits in the lane, else free it."""
-        return self._writer.run(_sent(client, ids, lane))
+        return self._writer.run(_sent(client, ids, lane, None))
+
+    def submit_sent(
+        self, client: ClientRef, ids: Sequence[int], lane: Lane, chat: bytes | None
+    ) -> Future[bool]:
+        """Queue the same for the writer thread, with what to remember of the chat."""
+        return self._writer.submit(_sent(client, ids, lane, chat))
 
     def mark_unsure(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Note that messages may have been sent: they are no longer work for a lane."""
         delivered = Delivered(client, tuple(ids), lane)
         return self._write(client.lookup, lambda on: sending.unsure(on, delivered))
+
+    # Check-ins
+
+    def fire_check_ins(self, draft: OutboxDraft, *, limit: int = 100) -> int:
+        """Put a line in the outbox of clients with a check-in that is due; how many get one.
+
+        For a sweep: call it until it returns 0, then claim lanes to send what waits. It does
+        nothing from 20:30 until 09:00 in Amsterdam. Any number of processes may call it.
+
+        Args:
+            draft: the line, the same for all; it must be neutral (R-17).
+            limit: at most how many clients in one transaction.
+        """
+        run = partial(self._fire, draft=draft, limit=limit)
+        while not (done := self._write(b"", run)).is_over:
+            pass  # only clients who cannot be reached: the next may be another
+        return done.told
+
+    def _fire(self, connection: Connection, draft: OutboxDraft, limit: int) -> Told:
+        return check_ins.fire(connection, self._keyring, draft, limit, self._now())
+
+    # Leases
+
+    def acquire_lease(self, name: str, owner: str, seconds: int) -> Lease | None:
+        """Take a job that one process does at a time; None while another has it.
+
+        Args:
+            name: of the job, at most 32 characters.
+            owner: at most 64 characters, another for each start of a process.
+            seconds: how long, unless it is renewed.
+        """
+        return self._write(b"", lambda on: leases.acquire(on, name, owner, seconds, self._now()))
+
+    def lease_owner(self, name: str) -> str:
+        """Return who has a job; empty where nobody has it."""
+        with self._database.read() as connection:
+            return leases.owner(connection, name)
+
+    def renew_lease(self, lease: Lease, seconds: int, *, alive: bool = False) -> bool:
+        """Keep the job for longer, with `alive` noting that it works; False: stop, it is lost."""
+        return self._write(
+            b"", lambda on: leases.renew(on, lease, seconds, self._now(), alive=alive)
+        )
+
+    def release_lease(self, lease: Lease) -> None:
+        """Give the job up, so that another need not wait."""
+        self._write(b"", lambda on: leases.release(on, lease))
+
+    def note_alive(self, name: str) -> None:
+        """Note that a job works, without having it; for replicas that do it together."""
+        self._write(b"", lambda on: leases.note_alive(on, name, self._now()))
+
+    def last_seen(self, name: str) -> int:
+        """Return when a job was last known to work, in epoch seconds; 0: never."""
+        with self._database.read() as connection:
+            return leases.last_seen(connection, name)
+
+    # Who was here just now
+
+    def welcome_back_after(self, gap_from: float, draft: OutboxDraft, *, limit: int = 100) -> int:
+        """Tell those who wrote just before the bot went away that it is back; how many get it.
+
+        Call it until it returns 0, before the first `tidy`, which forgets who was here. Each
+        client is told once, over all processes; nobody in whose lane something waits, who gets
+        an answer anyway. It does not look at the hour: see `quiet_hours.is_quiet`.
+
+        Args:
+            gap_from: the last sign of life before the gap, in epoch seconds (`last_seen`).
+            draft: the line, the same for all; it must be neutral (R-17).
+            limit: at most how many clients in one transaction.
+        """
+        run = partial(self._welcome, gap_from=gap_from, draft=draft, limit=limit)
+        while not (done := self._write(b"", run)).is_over:
+            pass  # only clients whose keys are damaged
+        return done.told
+
+    def _welcome(
+        self, connection: Connection, gap_from: float, draft: OutboxDraft, limit: int
+    ) -> Told:
+        return presence.welcome_back(connection, self._keyring, gap_from, draft, limit)
 
     # Erasure and upkeep
 
@@ -243,15 +357,19 @@ class Store:
     def _sweep(self, connection: Connection) -> None:
         inbox.forget(connection, self._now())
         lanes.recount(connection)
+        presence.forget_activity(connection, self._now())
 
 
-def _turn(turn: TurnCommit) -> Job[CommitResult]:
-    return Job(turn.client.lookup, turns.commit, turns.sealed(turn), _failed)
+def _turn(turn: TurnCommit, now: float) -> Job[CommitResult]:
+    return Job(turn.client.lookup, turns.commit, turns.sealed(turn, now), _failed)
 
 
 def _failed(error: StorageError) -> CommitResult:
     return CommitResult(Outcome.FAILED, error=error)
 
 
-def _sent(client: ClientRef, ids: Sequence[int], lane: Lane | None) -> Job[bool]:
-    return Job(client.lookup, sending.sent, Delivered(client, tuple(ids), lane))
+def _sent(
+    client: ClientRef, ids: Sequence[int], lane: Lane | None, chat: bytes | None
+) -> Job[bool]:
+    row = kept.sealed_chat(client, chat) if chat is not None else None
+    return Job(client.lookup, sending.sent, Delivered(client, tuple(ids), lane, row))

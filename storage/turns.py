@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, text, update
 
-from storage import inbox, lanes, outbox
+from storage import check_ins, inbox, lanes, outbox
 from storage.encryption import Kind
 from storage.errors import StorageError
+from storage.kept import StoredDossier
 from storage.records import dossiers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from storage.check_ins import CheckInDraft, SealedCheckIns
     from storage.clients import ClientRef
     from storage.lanes import Lane, LaneState
     from storage.outbox import OutboxDraft
@@ -34,14 +36,6 @@ _FIRST = text(
 
 
 @dataclass(frozen=True)
-class StoredDossier:
-    """What a client told, as bytes that only the engine understands."""
-
-    version: int
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
 class TurnCommit:
     """All that one turn changes.
 
@@ -52,6 +46,7 @@ class TurnCommit:
         outbox: what is to be sent once this is committed.
         done: ids of the inbox items that this turn answers.
         lane: the claimed lane; None where one process serves this client alone (terminal).
+        check_ins: all check-ins of the client from now on; None when the turn changed none.
     """
 
     client: ClientRef
@@ -60,6 +55,7 @@ class TurnCommit:
     outbox: tuple[OutboxDraft, ...] = ()
     done: tuple[int, ...] = ()
     lane: Lane | None = None
+    check_ins: tuple[CheckInDraft, ...] | None = None
 
 
 class Outcome(StrEnum):
@@ -100,13 +96,16 @@ class SealedTurn:
     turn: TurnCommit
     dossier: bytes = field(repr=False)
     outbox: list[dict[str, object]] = field(repr=False)
+    check_ins: SealedCheckIns | None = field(default=None, repr=False)
 
 
-def sealed(turn: TurnCommit) -> SealedTurn:
+def sealed(turn: TurnCommit, now: float) -> SealedTurn:
     """Encrypt a turn, before its transaction begins."""
     place = str(turn.read_version + 1)
     blob = turn.client.keys.seal(Kind.DOSSIER, place, turn.dossier)
-    return SealedTurn(turn, blob, outbox.sealed(turn.client, turn.outbox))
+    planned = turn.check_ins
+    days = None if planned is None else check_ins.sealed(turn.client, planned, now)
+    return SealedTurn(turn, blob, outbox.sealed(turn.client, turn.outbox), days)
 
 
 def load(connection: Connection, client: ClientRef) -> StoredDossier | None:
@@ -130,6 +129,7 @@ def commit(connection: Connection, some: list[SealedTurn]) -> list[CommitResult]
         if len(some) > 1:  # whose it is shows when each is tried alone
             raise StorageError("version_conflict")
         return [CommitResult(Outcome.VERSION_CONFLICT)]
+    check_ins.replace(connection, [ready.check_ins for ready in good if ready.check_ins])
     results = iter(_write_messages(connection, good, states))
     return [
         CommitResult(refused[number]) if number in refused else next(results)

@@ -3,7 +3,7 @@
 Every turn encodes and decodes the dossier, as the storage does between two turns.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dialogues.danger.detector import DangerDetector
@@ -25,6 +25,12 @@ SECONDS_A_TURN = 15
 def real_content() -> Content:
     """The shipped content, loaded once for all tests."""
     return load_content()
+
+
+def content_with(*features: str) -> Content:
+    """The shipped content as a program shows it that can do these things besides."""
+    content = real_content()
+    return replace(content, capabilities=content.capabilities | set(features))
 
 
 @cache

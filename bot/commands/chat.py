@@ -8,17 +8,24 @@ from bot.settings import Settings
 from bot.terminal.app import TerminalChat, choose_front, person_called
 from states.errors import BotError
 
-_NO_TELEGRAM = """\
-TELEGRAM_BOT_TOKEN is set, but this release has no Telegram yet: it comes with the next one.
-Until then, empty TELEGRAM_BOT_TOKEN to chat in the terminal, or run: python -m bot chat"""
-
 
 def run_front_end(settings: Settings, name: str) -> int:
     """Telegram where a token is set, else the terminal."""
     if settings.telegram_bot_token is not None:
-        tell(_NO_TELEGRAM)
-        return 1
+        return run_telegram(settings)
     return run_terminal(settings, name)
+
+
+def run_telegram(settings: Settings) -> int:
+    """Serve Telegram until the process is told to stop."""
+    import asyncio  # noqa: PLC0415 - the terminal needs none of it
+
+    from bot.telegram.app import serve  # noqa: PLC0415
+
+    with running(settings) as kring:
+        tell("Kring is on Telegram. Ctrl-C stops it.")
+        asyncio.run(serve(kring, settings))
+    return 0
 
 
 def run_terminal(settings: Settings, name: str) -> int:

@@ -12,11 +12,15 @@ from dialogues.issues import Issue
 from dialogues.texts import VOCABULARY
 from states.content import DANGER
 from states.effects import ERASE
+from states.steps.check_in import CheckInStep
 
 NO_WATCH = re.compile(r"\bkan\b.*\b(?:niet|geen)\b", re.IGNORECASE | re.DOTALL)
 """How the message in danger says that a program cannot keep watch."""
 
-SCHEDULED = ("_shared/check_in", "_shared/reminder", "_shared/notice", "_shared/something_ready")
+WAITING = "_shared/waiting"
+"""All that is said on the day of a check-in; what it is about comes after a tap."""
+
+SCHEDULED = (WAITING, "_shared/check_in", "_shared/reminder", "_shared/notice")
 """How the keys of messages begin that come unasked (R-17)."""
 
 
@@ -71,6 +75,13 @@ def r_17(subject: Subject) -> Iterator[Issue]:
             for name in sorted(subject.texts.names(key) - VOCABULARY):
                 message = f"an unasked message shows nothing of the client: remove {name}"
                 yield subject.at_text("R-17", key, message, name)
+    unasked = subject.corpus.where(lambda text: text.key.startswith(SCHEDULED))
+    advice = "an unasked message tells no topic; it comes after a tap"
+    yield from banned(subject, "R-17", "topics", unasked, advice)
+    for name, step in subject.steps():
+        if isinstance(step, CheckInStep) and WAITING not in subject.texts.keys:
+            message = f"write the text {WAITING}: what is said on that day"
+            yield subject.at_step("R-17", name, step.id, message)
 
 
 @rule("R-14", "In danger: the numbers at once, from the organisation's file only", "corpus")

@@ -138,6 +138,7 @@ class Samples:
             "name": NAMES[0], "named": list(NAMES), "names": list(NAMES), "full": words,
             "draft": words, "first_part": words, "words": words, "number": "7", "most": "6",
             "age": "18", "lines": lines, "line": lines[0] if lines else {},
+            "days": {"empty": 0, "small": 1, "full": 3}[self.size], "date": date(2027, 1, 20),
             "cards": list(self.content.views["cards"](self._bare).values()),
         }  # fmt: skip
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from states.steps.alters import PickAltersStep, TiesStep
 from states.steps.check_in import CheckInStep
+from states.steps.code_word import CodeWordStep
 from states.steps.draft import DraftStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import NamesStep
@@ -32,6 +33,7 @@ KINDS = (
     PreviewStep,
     WhenThenStep,
     CheckInStep,
+    CodeWordStep,
     CallStep,
     DraftStep,
 )
@@ -54,6 +56,7 @@ AnyStep = Annotated[
     | PreviewStep
     | WhenThenStep
     | CheckInStep
+    | CodeWordStep
     | CallStep
     | DraftStep,
     Field(discriminator="kind"),

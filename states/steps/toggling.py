@@ -101,33 +101,39 @@ class TogglingStep(Step):
             there = self.ids(scope)
             picked = picked_in(scope, self.before(scope))
             return self.finish(scope, [name for name in picked if name in there])
-        return self._tapped(scope, given.option)
+        return self._tapped(scope, given)
 
-    def _tapped(self, scope: Scope, name: str) -> Outcome:
-        """Switch one; what is not on this page was typed, and is on from then."""
+    def _tapped(self, scope: Scope, tap: Tap) -> Outcome:
+        """Give one the state that is wanted, or else the other one than it has."""
+        name = tap.option
         if name not in self.ids(scope):
             return Refuse("reask_several")
-        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
         picked = picked_in(scope, self.before(scope))
-        if name in page.shown and name in picked:
-            return self._keep(scope, [p for p in picked if p != name])
-        return self._switch_on(scope, (name,))
+        unseen = self._unseen(scope, (name,)) if tap.turn is None else ()
+        is_wanted = name not in picked if tap.wanted is None else tap.wanted
+        if is_wanted or unseen:
+            return self._switch_on(scope, (name,), unseen)
+        return self._keep(scope, [p for p in picked if p != name])
 
     def _typed(self, scope: Scope, said: Say) -> Outcome:
         chosen = tuple(name for name in said.picked if name in self.ids(scope))
         if not chosen:
             return Refuse("reask_which" if said.ambiguous else "reask_several")
-        outcome = self._switch_on(scope, chosen)
+        outcome = self._switch_on(scope, chosen, self._unseen(scope, chosen))
         unplaced = (TextKey("_shared/unplaced"),) if said.unplaced else ()
-        return Stay((*getattr(outcome, "notes", ()), *unplaced))
+        return Stay((*outcome.notes, *unplaced))
 
-    def _switch_on(self, scope: Scope, names: tuple[str, ...]) -> Stay:
-        """Several at once, or one that one does not see, are only ever switched on."""
+    def _unseen(self, scope: Scope, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those that were typed from another page: they are only ever switched on."""
+        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
+        return tuple(name for name in names if name not in page.shown)
+
+    def _switch_on(self, scope: Scope, names: tuple[str, ...], unseen: tuple[str, ...]) -> Stay:
+        """Several at once are only ever switched on; what one does not see is told."""
         picked = picked_in(scope, self.before(scope))
         kept = self._keep(scope, list(dict.fromkeys([*picked, *names])))
-        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
-        unseen = [self.toggle_label(scope, name) for name in names if name not in page.shown]
-        note = (TextKey("_shared/switched_on", {"names": unseen}),) if unseen else ()
+        labels = [self.toggle_label(scope, name) for name in unseen]
+        note = (TextKey("_shared/switched_on", {"names": labels}),) if labels else ()
         return Stay((*kept.notes, *note))
 
     def _keep(self, scope: Scope, picked: list[str]) -> Stay:

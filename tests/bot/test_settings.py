@@ -4,7 +4,14 @@ import os
 
 import pytest
 
-from bot.settings import SECRETS, Settings, SettingsInvalid, read_settings, unread_variables
+from bot.settings import (
+    SECRETS,
+    Settings,
+    SettingsInvalid,
+    _problem,
+    read_settings,
+    unread_variables,
+)
 from tests.bot.conftest import ROOT
 
 NAMES = {name.upper() for name in Settings.model_fields}
@@ -53,12 +60,18 @@ def test_an_empty_variable_is_not_set(monkeypatch):
     assert read_settings().telegram_bot_token is None
 
 
+A_SECRET = {
+    "telegram_bot_token": "123:abc",
+    "telegram_webhook_secret": "one-two_3",
+    "database_url": "postgresql://one:two@host/three",
+}
+
+
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_secret_can_stand_in_a_file(bare, monkeypatch, name):
-    (bare / "secret").write_text("postgresql://one:two@host/three\n", "utf-8")
+    (bare / "secret").write_text(f"{A_SECRET[name]}\n", "utf-8")
     monkeypatch.setenv(f"{name.upper()}_FILE", str(bare / "secret"))
-    found = getattr(read_settings(), name).get_secret_value()
-    assert found == "postgresql://one:two@host/three"
+    assert getattr(read_settings(), name).get_secret_value() == A_SECRET[name]
 
 
 def test_a_secret_file_can_be_named_in_the_env_file(bare):
@@ -79,6 +92,13 @@ def test_wrong_values_are_all_named_and_none_is_shown(monkeypatch):
         "LOG_LEVEL": "kanarie1",
         "DATABASE_URL": "kanarie2://user:kanarie3@host",
         "ORGANISATION_FILE": "/nowhere/kanarie4.yaml",
+        "TELEGRAM_BOT_TOKEN": "kanarie5",
+        "TELEGRAM_API_URL": "kanarie6",
+        "TELEGRAM_WEBHOOK": "kanarie7",
+        "TELEGRAM_WEBHOOK_SECRET": "kanarie8!",
+        "TELEGRAM_SEND_RATE": "kanarie9",
+        "PUBLIC_URL": "kanarie10",
+        "LISTEN": "kanarie11",
     }
     for name, value in wrong.items():
         monkeypatch.setenv(name, value)
@@ -102,10 +122,88 @@ def test_a_name_that_nothing_reads_is_told(bare):
 
 
 def test_no_secret_shows_in_a_repr(monkeypatch):
-    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "kanarie")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:kanarie")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "kanarie")
     monkeypatch.setenv("MASTER_KEYS", "kanarie")
     monkeypatch.setenv("DATABASE_URL", "postgresql://a:kanarie@b/c")
     assert "kanarie" not in repr(read_settings())
+
+
+# Telegram and the web
+
+
+RIGHT = {
+    "TELEGRAM_BOT_TOKEN": ["1:a", "123456789:AAF-x_yz"],
+    "TELEGRAM_API_URL": ["https://api.telegram.org/bot", "http://127.0.0.1:8081/deep/bot"],
+    "TELEGRAM_WEBHOOK_SECRET": ["a", "A-z_9" * 51],
+    "TELEGRAM_SEND_RATE": ["0", "0.5", "1000"],
+    "PUBLIC_URL": ["https://kring.example.org", "http://10.0.0.1:81/sub/", "https://[::1]:8443"],
+    "LISTEN": ["127.0.0.1:1", "[::1]:8080", "0.0.0.0:65535", "localhost:80"],
+}
+WRONG = {
+    "TELEGRAM_BOT_TOKEN": ["abc", "123", "123:", ":abc", "x1:abc", "1:a/b", "1:a b", "٣:abc"],
+    "TELEGRAM_API_URL": [
+        *("api.telegram.org/bot", "https://api.telegram.org", "https://api.telegram.org/bot/"),
+        *("ftp://a/bot", "https:///bot", "https://a/bot?x=1", "https://a:b/bot"),
+    ],
+    "TELEGRAM_WEBHOOK": ["maybe", "2"],
+    "TELEGRAM_WEBHOOK_SECRET": ["a b", "é", "a+b", "a" * 257],
+    "TELEGRAM_SEND_RATE": ["-1", "nan", "inf", "fast"],
+    "PUBLIC_URL": [
+        *("kring.example.org", "https://", "https://a/?b", "https://a/#b", "https://u:p@a/"),
+        *("https://a b/", "https://é.nl", "https://[::1", "file:///x"),
+    ],
+    "LISTEN": ["8080", ":8080", "::1:8080", "[::1]", "a:0", "a:65536", "a:http", "a b:1", "a:1\n2"],
+}
+
+
+def pairs(table):
+    return [pytest.param(name, value, id=name) for name in table for value in table[name]]
+
+
+@pytest.mark.parametrize(("name", "value"), pairs(RIGHT))
+def test_a_right_value_is_taken(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    assert getattr(read_settings(), name.lower()) is not None
+
+
+@pytest.mark.parametrize(("name", "value"), pairs(WRONG))
+def test_a_wrong_value_is_refused_by_its_name_alone(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsInvalid) as raised:
+        read_settings()
+    (line,) = str(raised.value).splitlines()
+    assert line == _problem(name.lower())
+
+
+@pytest.mark.parametrize("missing", ["PUBLIC_URL", "TELEGRAM_WEBHOOK_SECRET"])
+def test_the_webhook_needs_an_address_and_a_secret(monkeypatch, missing):
+    needed = {"PUBLIC_URL": "https://a.example", "TELEGRAM_WEBHOOK_SECRET": "geheim"}
+    for name in set(needed) - {missing}:
+        monkeypatch.setenv(name, needed[name])
+    assert read_settings().webhook_url is None
+    monkeypatch.setenv("TELEGRAM_WEBHOOK", "1")
+    with pytest.raises(SettingsInvalid) as raised:
+        read_settings()
+    assert str(raised.value).startswith(f"{missing}: ")
+    assert "TELEGRAM_WEBHOOK needs it" in str(raised.value)
+
+
+def test_the_webhook_has_its_place_behind_the_public_address(bare, monkeypatch):
+    (bare / "secret").write_text("geheim\n", "utf-8")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK", "on")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET_FILE", str(bare / "secret"))
+    monkeypatch.setenv("PUBLIC_URL", "https://kring.example.org/")
+    assert read_settings().webhook_url == "https://kring.example.org/telegram/webhook"
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [("[::1]:8080", ("::1", 8080)), ("localhost:80", ("localhost", 80))],
+)
+def test_where_to_listen_is_a_host_and_a_port(monkeypatch, value, address):
+    monkeypatch.setenv("LISTEN", value)
+    assert read_settings().listen_address == address
 
 
 def test_no_other_module_reads_the_environment():

@@ -4,6 +4,7 @@ A file in `scenarios/` holds one conversation:
 
     title: A content loner
     persona: f
+    features: [check_ins]             # what the program can do besides its dialogues (optional)
     turns:
       - says: ja hoor                 # one line, typed or a label
         at: start/who_can_see         # where that leads (optional)
@@ -21,7 +22,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.talk import Talk
+from tests.talk import Talk, content_with
 
 FOLDER = Path(__file__).parent / "scenarios"
 SECONDS = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
@@ -36,6 +37,11 @@ class Scenario:
     turns: list[dict[str, Any]]
     counts: dict[str, int]
     never: list[str]
+    features: list[str]
+
+    def talk(self) -> Talk:
+        """Somebody who begins, with a program that has these features."""
+        return Talk(content_with(*self.features))
 
 
 def scenarios() -> list[Scenario]:
@@ -46,7 +52,12 @@ def scenarios() -> list[Scenario]:
 def _read(path: Path) -> Scenario:
     data = YAML(typ="safe").load(path)
     return Scenario(
-        path, data["title"], data["turns"], data.get("counts", {}), data.get("never", [])
+        path,
+        data["title"],
+        data["turns"],
+        data.get("counts", {}),
+        data.get("never", []),
+        data.get("features", []),
     )
 
 

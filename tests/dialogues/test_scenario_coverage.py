@@ -43,7 +43,7 @@ WITHOUT_A_TRACE = {("delete/erased", "begin")}
 def _events_of_scenarios() -> tuple[Event, ...]:
     events: list[Event] = []
     for scenario in scenarios():
-        talk = Talk()
+        talk = scenario.talk()
         play(scenario, talk)
         events += talk.events
     return tuple(events)

@@ -3,12 +3,11 @@
 import pytest
 
 from tests.dialogues.scenario import Scenario, play, scenarios
-from tests.talk import Talk
 
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.path.stem)
 def test_a_scenario_goes_as_written(scenario: Scenario, record_property) -> None:
-    counted = play(scenario, Talk())
+    counted = play(scenario, scenario.talk())
     record_property("scenario", f"{scenario.path.stem:32} {counted}")
     for name, most in scenario.counts.items():
         assert counted[name] <= most, f"{name}: {counted[name]}, at most {most}"

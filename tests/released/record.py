@@ -14,7 +14,6 @@ from dialogues.source import FOLDER as CONTENT
 from dialogues.yaml_file import read_yaml
 from states.codebook import Codebook
 from tests.dialogues.scenario import FOLDER, scenarios
-from tests.talk import Talk
 
 HERE = Path(__file__).parent
 EVERY = 4
@@ -25,7 +24,7 @@ def dossiers() -> dict[str, str]:
     """Dossiers as they would be stored, by scenario and turn."""
     found = {}
     for scenario in scenarios():
-        talk = Talk()
+        talk = scenario.talk()
         for number, turn in enumerate(scenario.turns, 1):
             if "says" not in turn:
                 continue

@@ -118,7 +118,7 @@ class Conversations(RuleBasedStateMachine):
         before = (self.talk.place, answers(self.talk.dossier))
         self.talk.give(Tap(option, turn))
         assert (self.talk.place, answers(self.talk.dossier)) == before
-        assert self.talk.turn.happened("stale_input")
+        assert self.talk.turn.happened("stale_input") or self.talk.turn.is_silent
 
     @rule()
     def send_a_photo(self) -> None:
@@ -126,6 +126,28 @@ class Conversations(RuleBasedStateMachine):
         self.talk.give(Unreadable("photo"))
         if not self.talk.turn.happened("moved_on"):
             assert answers(self.talk.dossier) == before
+
+    @precondition(lambda self: not self.talk.turn.erase)
+    @rule()
+    def change_an_earlier_message(self) -> None:
+        """Apps send changes that nobody sees: no answer, no wrong try, and no second note."""
+        before = (self.talk.place, self.talk.screen.turn, self.talk.dossier.stack)
+        self.talk.give(Unreadable("edited"))
+        self.talk.give(Unreadable("edited"))
+        assert self.talk.turn.is_silent
+        assert (self.talk.place, self.talk.screen.turn, self.talk.dossier.stack) == before
+
+    @rule(again=st.integers(1, 3), data=st.data())
+    def tap_more_than_once(self, again: int, data: st.DataObject) -> None:
+        """A storm of taps is one tap."""
+        options = [option.id for option in self.talk.screen.options]
+        tap = Tap(data.draw(st.sampled_from(options)), self.talk.screen.turn)
+        self.talk.give(tap)
+        after = self.talk.stored
+        for _ in range(again if not self.talk.turn.erase else 0):
+            self.talk.give(tap)
+            assert self.talk.turn.is_silent
+            assert self.talk.stored == after
 
     @rule()
     def go_back(self) -> None:

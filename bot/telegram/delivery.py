@@ -1,0 +1,245 @@
+"""How a screen comes into a chat, and what becomes of what stood there.
+
+- After a tap the question stays, with the answer below it and without buttons; a toggle redraws it.
+- What is not for other eyes goes at once: the question becomes a neutral line, and the client's
+  own words are deleted (decisions, section 5).
+- In discreet mode one message stands in the chat, and the client's words go.
+
+All but the sending of a new message can be done twice without harm, so after a crash it is.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from telegram.error import TelegramError
+
+from bot.logs import log_exception, log_warning
+from bot.rendering import UNKNOWN_TURN, RenderedScreen
+from bot.telegram.api import Api
+from bot.telegram.chat import Chat
+from bot.telegram.failures import Uncertain, is_unreachable
+from bot.telegram.screens import answered_text, keyboard_of, texts_of
+
+RETRY_AFTER = 1.0
+"""Seconds after an uncertain sending until the question is shown once more."""
+
+
+class Unreachable(Exception):
+    """Messages do not reach this client until they come back."""
+
+
+class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One screen with what it answers, as it waits in the outbox.
+
+    Attributes:
+        screen: What to show.
+        tapped: Id of the message whose button was tapped; 0 where nothing was.
+        shown: Text of that message.
+        chosen: Label of that button; empty where the tap was on an old one.
+        typed: Id of the client's own message; 0 where nothing was typed.
+        is_fresh: The client asked to see where they are, and may have emptied the chat: send anew.
+    """
+
+    screen: RenderedScreen
+    tapped: int = 0
+    shown: str = ""
+    chosen: str = ""
+    typed: int = 0
+    is_fresh: bool = False
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Delivery({self.screen!r})"
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Delivery)
+
+
+def encode_delivery(delivery: Delivery) -> bytes:
+    """The delivery as it waits in the outbox, which encrypts it."""
+    return _encoder.encode(delivery)
+
+
+def decode_delivery(payload: bytes) -> Delivery:
+    """The delivery again.
+
+    Raises:
+        msgspec.MsgspecError: its message may hold content, so it is never shown.
+    """
+    return _decoder.decode(payload)
+
+
+class Deliverer:
+    """Brings screens into chats."""
+
+    def __init__(self, api: Api, neutral: Callable[[str], str], clock: Callable[[], float]) -> None:
+        """Make a deliverer.
+
+        Args:
+            api: To call with.
+            neutral: Gives the line that stands in the place of what is not for other eyes.
+            clock: Epoch seconds.
+        """
+        self._api = api
+        self._neutral = neutral
+        self._clock = clock
+
+    async def deliver(
+        self, to: int, delivery: Delivery, chat: Chat, *, is_answer: bool = True
+    ) -> None:
+        """Show a screen; `chat` is changed to what stands there afterwards.
+
+        Args:
+            to: Id of the chat.
+            delivery: What to show, and on what it follows.
+            chat: What stands in the chat.
+            is_answer: False for what comes by itself; that goes after all answers.
+
+        Raises:
+            Unreachable: the client blocked the bot, or is gone.
+            TelegramError: it could not be shown; what is certain is that it was refused.
+        """
+        screen = delivery.screen
+        chat.forget_old(self._clock())
+        chat.add(delivery.typed, self._clock())
+        try:
+            if screen.clear:
+                await self.clear(to, delivery, chat)
+                await self._send(to, screen, chat, is_answer=is_answer)
+            elif screen.discreet:
+                await self._replace(to, delivery, chat)
+            elif not (screen.in_place and await self._redraw(to, delivery, chat)):
+                await self._follow(to, delivery, chat, is_answer=is_answer)
+        except TelegramError as error:
+            if is_unreachable(error):
+                raise Unreachable from None
+            raise
+
+    async def line(self, to: int, screen: RenderedScreen, chat: Chat) -> None:
+        """Send what comes by itself: the question that stands keeps its place.
+
+        Raises:
+            Unreachable: the client blocked the bot, or is gone.
+            TelegramError: it could not be shown.
+        """
+        try:
+            rows = keyboard_of(screen)
+            message = await self._once_more(
+                lambda: self._api.send(to, texts_of(screen)[0], rows, is_answer=False)
+            )
+        except TelegramError as error:
+            if is_unreachable(error):
+                raise Unreachable from None
+            raise
+        chat.add(message, self._clock())
+
+    async def clear(self, to: int, delivery: Delivery, chat: Chat) -> None:
+        """Take off all that may be deleted, of both sides."""
+        messages = {*chat.ids, *chat.parts, delivery.typed, delivery.tapped} - {0}
+        await self._loosely(self._api.delete(to, sorted(messages)))
+        chat.ids, chat.minutes, chat.parts = [], [], []
+
+    async def _redraw(self, to: int, delivery: Delivery, chat: Chat) -> bool:
+        """Draw the same question anew in its place; False where that is not possible."""
+        texts = texts_of(delivery.screen)
+        if not delivery.tapped or len(texts) > 1:
+            return False
+        if not await self._api.edit(to, delivery.tapped, texts[0], keyboard_of(delivery.screen)):
+            return False
+        chat.turn = delivery.screen.turn
+        return True
+
+    async def _follow(self, to: int, delivery: Delivery, chat: Chat, *, is_answer: bool) -> None:
+        """A new message below; what stood there loses its buttons, or all that it said."""
+        closing = self._closing(to, delivery, chat)
+        sending = self._send(to, delivery.screen, chat, is_answer=is_answer)
+        await asyncio.gather(sending, *map(self._loosely, closing))
+
+    def _closing(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
+        """What to do with the question before."""
+        before, tapped = chat.question, delivery.tapped
+        if delivery.screen.wipe:
+            return self._wiping(to, delivery, chat)
+        closing: list[Awaitable[Any]] = []
+        if tapped and delivery.chosen:
+            text = answered_text(delivery.shown, delivery.chosen)
+            closing.append(self._api.edit(to, tapped, text))
+        elif tapped:
+            closing.append(self._api.take_buttons(to, tapped))
+        if before and before != tapped:
+            closing.append(self._api.take_buttons(to, before))
+        return closing
+
+    def _wiping(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
+        question = delivery.tapped or chat.question
+        gone = {*chat.parts, chat.question, delivery.typed} - {0, question}
+        closing: list[Awaitable[Any]] = []
+        if question:
+            closing.append(self._api.edit(to, question, self._neutral(delivery.screen.form)))
+        if gone:
+            closing.append(self._api.delete(to, sorted(gone)))
+            chat.drop(gone)
+        return closing
+
+    async def _replace(self, to: int, delivery: Delivery, chat: Chat) -> None:
+        """One message stands in the chat: the tapped one becomes the next question."""
+        texts = texts_of(delivery.screen)
+        gone = {*chat.parts, delivery.typed, delivery.tapped} - {0}
+        if delivery.tapped and len(texts) == 1 and not delivery.is_fresh:
+            rows = keyboard_of(delivery.screen)
+            if await self._api.edit(to, delivery.tapped, texts[0], rows):
+                chat.parts, chat.turn = [delivery.tapped], delivery.screen.turn
+                gone.discard(delivery.tapped)
+                if gone:
+                    await self._loosely(self._api.delete(to, sorted(gone)))
+                chat.drop(gone)
+                return
+        deleting = self._loosely(self._api.delete(to, sorted(gone)))
+        chat.drop(gone)
+        await asyncio.gather(deleting, self._send(to, delivery.screen, chat, is_answer=True))
+
+    async def _send(self, to: int, screen: RenderedScreen, chat: Chat, *, is_answer: bool) -> None:
+        *first, last = texts_of(screen)
+        parts = []
+        for text in first:
+            parts.append(await self._send_one(to, text, screen, is_last=False, is_answer=is_answer))
+        parts.append(await self._send_one(to, last, screen, is_last=True, is_answer=is_answer))
+        chat.parts = parts
+        for message in parts:
+            chat.add(message, self._clock())
+        if screen.turn != UNKNOWN_TURN:
+            chat.turn = screen.turn
+
+    async def _send_one(
+        self, to: int, text: str, screen: RenderedScreen, *, is_last: bool, is_answer: bool
+    ) -> int:
+        rows = keyboard_of(screen) if is_last else None
+        return await self._once_more(
+            lambda: self._api.send(
+                to, text, rows, is_protected=screen.is_personal, is_answer=is_answer
+            )
+        )
+
+    async def _once_more(self, send: Callable[[], Awaitable[int]]) -> int:
+        """Where nobody knows whether it arrived, show it once more, and once only."""
+        try:
+            return await send()
+        except Uncertain:
+            await asyncio.sleep(RETRY_AFTER)
+        try:
+            return await send()
+        except Uncertain:
+            log_warning("sending_uncertain")
+            return 0
+
+    async def _loosely(self, doing: Awaitable[Any]) -> None:
+        """Do what makes the chat tidy; the question itself does not depend on it."""
+        try:
+            await doing
+        except TelegramError as error:
+            if is_unreachable(error):
+                raise
+            log_exception("chat_not_tidied", error)

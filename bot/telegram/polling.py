@@ -1,0 +1,88 @@
+"""Asking Telegram for updates; the offset is raised only once they are stored.
+
+PTB's own updater confirms updates before they are handled, and a crash loses them (platform
+notes, A1). One process polls at a time: it holds a lease, and a second one waits for it (C13).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.logs import log_exception, log_warning
+from bot.telegram.api import Api
+from bot.telegram.failures import TooMany
+from bot.telegram.intake import Intake
+from bot.telegram.reading import UPDATES, read_update
+from bot.web.health import Health
+
+POLL_SECONDS = 25
+"""How long Telegram may wait for an update to tell."""
+
+MOST_BUSY = 512
+"""Lanes that are worked on at once; with more, updates stay with Telegram, the better buffer."""
+
+ROOM_SECONDS = 0.01
+PAUSES = (0.5, 1.0, 2.0, 5.0)
+"""Seconds between vain tries; the last one stays."""
+
+_batch = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+class Poller:
+    """Polls for as long as it may."""
+
+    def __init__(self, api: Api, intake: Intake, health: Health, busy: Callable[[], int]) -> None:
+        self._api = api
+        self._intake = intake
+        self._health = health
+        self._busy = busy
+        self._offset = 0
+        self._vain = 0
+
+    async def run(self) -> None:
+        """Poll until it is cancelled.
+
+        Raises:
+            InvalidToken: Telegram does not know the token (any more).
+        """
+        while True:
+            while self._busy() > MOST_BUSY:
+                await asyncio.sleep(ROOM_SECONDS)
+            await self._once(self._poll)
+
+    async def _poll(self) -> None:
+        body = await self._api.updates(self._offset, POLL_SECONDS, UPDATES)
+        self._health.polled()
+        reads = [read_update(raw) for raw in _batch.decode(body)]
+        if not reads:
+            return
+        if not await self._intake.take(reads):
+            await self._pause()
+            return
+        self._vain = 0
+        numbers = [read.update_id for read in reads if read.update_id is not None]
+        if numbers:
+            self._offset = numbers[-1] + 1  # not the highest: numbers may begin anew (A1)
+
+    async def _once(self, poll: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await poll()
+        except InvalidToken:
+            raise
+        except Conflict:
+            log_warning("another_poller")
+            await self._pause()
+        except TooMany as error:
+            await asyncio.sleep(error.seconds)
+        except TelegramError as error:
+            log_exception("poll_failed", error)
+            await self._pause()
+        except msgspec.MsgspecError as error:
+            log_exception("poll_unreadable", error)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        await asyncio.sleep(PAUSES[min(self._vain, len(PAUSES) - 1)])
+        self._vain += 1

@@ -1,0 +1,1 @@
+"""The web side: health pages, metrics and Telegram's webhook, on the loop that Kring runs on."""

@@ -1,0 +1,44 @@
+"""What a front end may not leave on the screen, because someone may read along (decisions, 5).
+
+The dossier to ask about is the one that shows: `states.lock.visible`.
+"""
+
+from states.content import CLEARED
+from states.dossier import Dossier
+from states.screen import Screen, Turn
+
+
+def is_discreet(dossier: Dossier) -> bool:
+    """Whether the client asked to leave little in the chat."""
+    return _says(dossier, "discreet", True)
+
+
+def is_private(dossier: Dossier, answered: Screen) -> bool:
+    """Whether a question and its answer give way to a neutral line at once.
+
+    L3 always; L2 in discreet mode, and while somebody may read along.
+    """
+    is_careful = is_discreet(dossier) or _says(dossier, "company", "watched")
+    return answered.sensitivity == "L3" or (answered.sensitivity == "L2" and is_careful)
+
+
+def clears(turn: Turn) -> bool:
+    """Whether everything goes off the screen now, as far as that can be done.
+
+    The client asked for it, or the conversation was found locked.
+    """
+    is_cleared = (turn.screen.dialogue, turn.screen.step) == CLEARED
+    return is_cleared or turn.erase or turn.happened("locked")
+
+
+def must_wipe(dossier: Dossier, answered: Screen, turn: Turn) -> bool:
+    """Whether what stood before this turn, and what was typed, goes off the screen.
+
+    A code word that opened something is never left standing.
+    """
+    return clears(turn) or is_private(dossier, answered) or turn.happened("unlocked")
+
+
+def _says(dossier: Dossier, variable: str, value: object) -> bool:
+    answer = dossier.ego.get(variable)
+    return answer is not None and answer.value == value
