@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from states.content import Content
     from storage.store import Store
 
-FEATURES: frozenset[str] = frozenset()
+FEATURES: frozenset[str] = frozenset({"check_ins"})
 """What the program can do besides its dialogues, for content that `needs` it."""
 
 _GARBAGE = (700, 10, 10)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.raw_input import Opened, RawInput, Tapped, Typed, Wordless
+from bot.raw_input import Opened, RawInput, Resumed, Tapped, Typed, Wordless
 from bot.rendering import (
     UNKNOWN_TURN,
     Manner,
@@ -19,6 +19,7 @@ from bot.rendering import (
 )
 from bot.wording import GO_ON, HELP, WAITING, help_key
 from states.answering import SESSION_GAP
+from states.check_ins import planned
 from states.content import ASIDES, Content
 from states.discreet import clears, is_discreet, must_wipe
 from states.dossier import Dossier, decode, encode, new_dossier
@@ -139,7 +140,16 @@ class Conversation:
             encode(turn.dossier),
             render(self.content, last, form_of(turn.dossier), manner),
             erase=turn.erase,
+            check_ins=self._changed_check_ins(dossier, turn.dossier),
         )
+
+    def _changed_check_ins(
+        self, before: Dossier, after: Dossier
+    ) -> tuple[CheckInDraft, ...] | None:
+        now_planned = planned(self.content, after)
+        if now_planned == planned(self.content, before):
+            return None
+        return tuple(CheckInDraft(one.name.encode(), one.day) for one in now_planned)
 
     def _drawn(
         self, screen: Screen, dossier: Dossier, now: int, manner: Manner | None = None
@@ -153,17 +163,16 @@ class Conversation:
             return None
         return self._reading(raw.text, _NOWHERE, "je")
 
-    def waiting(self, stored: bytes | None) -> RenderedScreen | None:
+    def waiting(self, stored: bytes | None) -> RenderedScreen:
         """The line that comes by itself: that there is something, and not what (R-17).
 
-        None where nothing may show that this is not somebody new (a locked conversation).
+        It comes to locked conversations too: who asked for it would else wait in vain, and it
+        leads to the first screen.
         """
         try:
             dossier = visible(decode(stored), self._now()) if stored else new_dossier()
         except DossierInvalid:
             dossier = new_dossier()
-        if not dossier.turn:
-            return None
         form = form_of(dossier)
         label = " ".join(self.text(GO_ON, form))
         return RenderedScreen(
@@ -201,6 +210,8 @@ class Conversation:
         match raw:
             case Opened(link=link):
                 return LINKS.get(link, Command("start"))
+            case Resumed():
+                return Command("resume")
             case Wordless(kind=kind, text=text):
                 return Unreadable(kind, self._danger_in(text))
             case Tapped(option=option, turn=turn, wanted=wanted):
@@ -236,7 +247,8 @@ def _is_of_before(raw: RawInput, first: Screen) -> bool:
 
     So a button that was tapped twice, the first time to erase everything, makes no new client.
     """
-    return isinstance(raw, Tapped) and first.option(raw.option) is None
+    is_old = isinstance(raw, Tapped) and first.option(raw.option) is None
+    return is_old or isinstance(raw, Resumed)
 
 
 def _only_looks(raw: RawInput) -> bool:

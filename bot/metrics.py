@@ -88,10 +88,6 @@ class Metrics:
 
     # State
 
-    def dead_letter(self) -> None:
-        """Count an input on which the program failed."""
-        self._dead_letters.inc()
-
     def outbox(self, waiting: int, oldest: float) -> None:
         """Note how many messages wait to be sent, and the age in seconds of the oldest (or 0)."""
         self._outbox_waiting.set(waiting)
@@ -142,9 +138,6 @@ class Metrics:
         )
 
     def _make_state(self) -> None:
-        self._dead_letters = self._counter(
-            "kring_dead_letters", "Inputs on which the program failed."
-        )
         self._outbox_waiting = self._gauge(
             "kring_outbox_messages", "Messages that wait to be sent, as the last sweep saw it."
         )

@@ -55,7 +55,11 @@ class Opened(msgspec.Struct, frozen=True, tag="opened", omit_defaults=True):
         return "Opened()"
 
 
-RawInput = Typed | Tapped | Wordless | Opened
+class Resumed(msgspec.Struct, frozen=True, tag="resumed"):
+    """The client tapped *go on* under a line that came by itself."""
+
+
+RawInput = Typed | Tapped | Wordless | Opened | Resumed
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[RawInput] = msgspec.json.Decoder(RawInput)

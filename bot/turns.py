@@ -173,7 +173,15 @@ class Turns:
             self._store.bury(lane, done[0], prepared.bury)
             return Answered(shown)
         drafts = () if worked.is_silent or _stands(worked, before) else (_draft(worked),)
-        commit = TurnCommit(lane.client, worked.dossier, prepared.read_version, drafts, done, lane)
+        commit = TurnCommit(
+            lane.client,
+            worked.dossier,
+            prepared.read_version,
+            drafts,
+            done,
+            lane,
+            worked.check_ins,
+        )
         [result] = self._store.commit([commit])
         if result.is_committed:
             return Answered(tuple(Message(worked.screen, i) for i in result.outbox_ids))

@@ -17,6 +17,8 @@ TRIES = 2
 SESSION_GAP = 30 * 60
 """Seconds of silence after which a new visit begins."""
 
+COMING_BACK = (Command("start"), Command("resume"))
+
 WELCOME_BACK = TextKey("_shared/welcome_back")
 
 
@@ -60,7 +62,9 @@ class Answering:
         stays = isinstance(self.outcome, Stay) and not self._has_moved()
         # Words that changed what is asked (a draft, a name) made another screen of it.
         by_words = stays and isinstance(given, Say) and not screen.several
-        remember(dossier, given, is_other_question=self._has_moved() or by_words)
+        # Who comes back gets the question anew; buttons of before may be of another conversation.
+        is_anew = given in COMING_BACK
+        remember(dossier, given, is_other_question=self._has_moved() or by_words or is_anew)
         in_place = stays and not self.notes and isinstance(given, Tap) and given.turn is not None
         return Turn(dossier, screen, tuple(walk.events), erase=self.erase, in_place=in_place)
 
@@ -315,7 +319,7 @@ def _alarms(given: Input) -> bool:
 def _comes_back(given: Input, *, is_new_visit: bool) -> bool:
     """Whether somebody wants to go on where they were, and is in no danger."""
     if isinstance(given, Command):
-        return given.name in ("start", "resume")
+        return given in COMING_BACK
     is_said = isinstance(given, Tap) or (isinstance(given, Say) and given.danger is None)
     return is_new_visit and is_said
 

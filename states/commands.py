@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from states.content import ASIDES
-from states.dossier import Frame
 from states.errors import EngineError
 from states.recovery import can_return_to
 from states.screen import TextKey
 from states.steps.step import item_values
-from states.walk import MARK, Walk
+from states.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +57,23 @@ def _open_aside(walk: Walk, name: str) -> None:
 
 
 def _go_back(walk: Walk) -> tuple[TextKey, ...]:
-    """Go to the last question that is still there; what was answered stays (R-33)."""
-    if _back_out_of_aside(walk):
-        return ()
+    """Go to the last question that is still there; what was answered stays (R-33).
+
+    At the first screen of an aside, back means to the question under it.
+    """
+    aside = walk.aside()
+    first = walk.mark_of(aside) if aside else 0
     walk.put_aside_toggles()
     history = walk.dossier.history
-    while history:
+    while len(history) > first:
         places = history.pop()
         if can_return_to(walk, places):
-            walk.dossier.stack = [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
+            walk.stand_at(places)
             walk.take_up_toggles()
             walk.note("step_entered", "back")
             return ()
-    return (TextKey("_shared/no_way_back"),)
-
-
-def _back_out_of_aside(walk: Walk) -> bool:
-    """At the first screen of a universal dialogue, back means to the question under it."""
-    mark = walk.frame.work.get(MARK)
-    if not isinstance(mark, int) or len(walk.dossier.history) > mark:
-        return False
-    walk.close_aside(walk.frame.dialogue)
+    if aside is None:
+        return (TextKey("_shared/no_way_back"),)
+    walk.close_aside(aside.dialogue)
     walk.note("step_entered", "back")
-    return True
+    return ()

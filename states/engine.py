@@ -9,14 +9,16 @@ from states.answering import Answering
 from states.content import Content
 from states.dossier import Dossier
 from states.drawing import draw
-from states.input import Input
+from states.input import Command, Input
 from states.lock import enter, visible
 from states.recovery import put_on_firm_ground
 from states.screen import Screen, Turn
 from states.walk import Walk
 
 
-def take_turn(content: Content, dossier: Dossier, given: Input, now: int) -> Turn:
+def take_turn(
+    content: Content, dossier: Dossier, given: Input, now: int, *, first_shown: int = 0
+) -> Turn:
     """All that follows one input of one client.
 
     Args:
@@ -24,6 +26,8 @@ def take_turn(content: Content, dossier: Dossier, given: Input, now: int) -> Tur
         dossier: The client's dossier; it is left as it is.
         given: What came in.
         now: The moment, in epoch seconds.
+        first_shown: The turn at which the first screen was shown to somebody of whom nothing is
+            kept yet, where this answers it.
 
     Returns:
         The turn: new dossier, screen to draw, events. The turn number of the screen is
@@ -34,10 +38,17 @@ def take_turn(content: Content, dossier: Dossier, given: Input, now: int) -> Tur
         EngineError: only where content turns in a circle, which the checks exclude.
     """
     entered = enter(dossier, given, now)
-    walk = Walk(content, entered.dossier.copy(), now)
-    put_on_firm_ground(walk)
-    turn = Answering(walk).take(entered.given)
+    there = entered.dossier
+    if first_shown > 0 and not there.turn:
+        there = _answered(content, there, Command("start"), first_shown).dossier
+    turn = _answered(content, there, entered.given, now)
     return replace(turn, events=(*entered.events, *turn.events)) if entered.events else turn
+
+
+def _answered(content: Content, dossier: Dossier, given: Input, now: int) -> Turn:
+    walk = Walk(content, dossier.copy(), now)
+    put_on_firm_ground(walk)
+    return Answering(walk).take(given)
 
 
 def current_screen(content: Content, dossier: Dossier, now: int) -> Screen:

@@ -5,9 +5,9 @@ one with a code word is locked it goes to sleep, and what comes on top is the do
 new, or the conversation without a code word that was begun on such a first screen. From there on
 everything goes as for anybody: nothing of what sleeps is at hand, so nothing of it can show.
 
-A conversation is locked by a silence, and by stopping or clearing the screen (decisions, 5). The
-screen that stands then holds nothing and may stay; the next input finds the conversation locked.
-Who forgot the word begins anew; what sleeps is dropped after the retention time.
+A conversation is locked by a silence, and by stopping or clearing the screen (decisions, 5): who
+comes then, and taps on what stands there, meets the first screen. Who forgot the word begins anew;
+what sleeps is dropped after the retention time.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from states.answering import SESSION_GAP
 from states.code_word import fits
 from states.content import ASIDES, CLEARED
 from states.dossier import Asleep, Dossier, decode, encode, new_dossier
-from states.input import Command, Input, Say, Tap
+from states.input import Command, CommandName, Input, Say, Tap
 from states.screen import Event
 from states.taps import is_repeated
 
@@ -26,8 +26,8 @@ RETENTION = 365 * 86_400
 DOUBLE_TAP = 5
 """Seconds within which the same tap once more is a nervous finger, and not somebody else."""
 
-HELP_TAPS = frozenset({"help", "all_numbers"})
-"""Buttons that give the numbers, also where they stand in a message of something locked."""
+DOOR_TAPS: dict[str, CommandName] = {"help": "help", "all_numbers": "help", "delete": "delete"}
+"""Buttons that do what they say in any message: of something locked, or of something erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,14 @@ class Entered:
 
 
 def is_locked(dossier: Dossier, now: int) -> bool:
-    """Whether the next input finds this conversation locked."""
+    """Whether it takes the code word to go on with this conversation."""
     is_away = _is_silent_long(dossier, now) or _is_put_away(dossier)
     return dossier.code_word is not None and is_away
 
 
 def visible(dossier: Dossier, now: int) -> Dossier:
-    """The conversation that shows now: the one on top, or what lies over it after a silence."""
-    if dossier.code_word is not None and _is_silent_long(dossier, now):
-        return _covered(dossier, now)
-    return _without_old(dossier, now)
+    """The conversation that shows now: the one on top, or what lies over it when it is locked."""
+    return _covered(dossier, now) if is_locked(dossier, now) else _without_old(dossier, now)
 
 
 def opens(dossier: Dossier, line: str, now: int) -> bool:
@@ -62,8 +60,10 @@ def opens(dossier: Dossier, line: str, now: int) -> bool:
 
 def enter(dossier: Dossier, given: Input, now: int) -> Entered:
     """Find out which conversation an input reaches, before anything is done with it."""
-    was_locked = is_locked(dossier, now) and not _is_nervous(dossier, given, now)
-    seen = _covered(dossier, now) if was_locked else _without_old(dossier, now)
+    was_locked = is_locked(dossier, now)
+    if was_locked and _is_nervous(dossier, given, now):
+        return Entered(dossier, given)
+    seen = visible(dossier, now)
     if isinstance(given, Say):
         opened = _opened(seen, given.text)
         if opened is not None:
@@ -143,10 +143,8 @@ def _at_the_door(seen: Dossier, given: Input, *, was_locked: bool) -> Input:
     """
     if seen.turn and not was_locked:
         return given
-    if isinstance(given, Tap) and given.option in HELP_TAPS:
-        return Command("help")
-    if isinstance(given, Tap) and given.option == "delete":
-        return Command("delete")
+    if isinstance(given, Tap) and given.option in DOOR_TAPS:
+        return Command(DOOR_TAPS[given.option])
     is_answer = isinstance(given, Tap) or (isinstance(given, Say) and given.danger is None)
     # The first screen opens by itself; of a later one nobody saw the question yet.
     return Command("start") if seen.turn and is_answer else given

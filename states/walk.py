@@ -101,6 +101,28 @@ class Walk:
                 return True
         return False
 
+    def aside(self) -> Frame | None:
+        """The frame of the innermost aside, or None where nothing is laid over a question."""
+        return next((f for f in reversed(self.dossier.stack) if MARK in f.work), None)
+
+    @staticmethod
+    def mark_of(frame: Frame) -> int:
+        """Where the history stood when an aside was opened."""
+        mark = frame.work.get(MARK)
+        return mark if isinstance(mark, int) else 0
+
+    def stand_at(self, places: Places) -> None:
+        """Stand at a former position; what is under an aside stays as it is, half-done work too."""
+        before, stack = self.dossier.stack, [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
+        for depth, (frame, old) in enumerate(zip(stack, before, strict=False)):
+            if frame.dialogue != old.dialogue:
+                break
+            if depth < len(stack) - 1 and frame.place() == old.place():
+                stack[depth] = old
+            else:
+                frame.work = _marks(old)
+        self.dossier.stack = stack
+
     def places(self) -> Places:
         """The present position as the history keeps it."""
         return [frame.place() for frame in self.dossier.stack]
@@ -142,13 +164,12 @@ class Walk:
         """Follow one edge, keeping the marks of an aside but none of the half-done work."""
         frame = self.frame
         state = self.compiled.fire(frame.step, trigger)
-        work = {mark: frame.work[mark] for mark in (MARK, CHECK_IN) if mark in frame.work}
         loop = self.compiled.loop_of
         stays_in_loop = state == loop.get(frame.step) or (
             state in loop and loop[state] in (frame.step, loop.get(frame.step))
         )
         item = frame.item if stays_in_loop else None
-        self.dossier.stack[-1] = Frame(frame.dialogue, state, item, work)
+        self.dossier.stack[-1] = Frame(frame.dialogue, state, item, _marks(frame))
 
     def settle(self) -> None:
         """Go on, over calls, loop heads and closed steps until a step is there to be shown."""
@@ -195,6 +216,11 @@ class Walk:
             return
         self._move("item")
         self.frame.item = rest[0]
+
+
+def _marks(frame: Frame) -> dict[str, Value]:
+    """What tells that a frame is an aside; it stays while one goes through it."""
+    return {mark: frame.work[mark] for mark in (MARK, CHECK_IN) if mark in frame.work}
 
 
 def _after(items: tuple[str, ...], before: str | None, *, starts_anew: bool) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def replace(connection: Connection, some: Sequence[SealedCheckIns]) -> None:
     gone = []
     for row in connection.execute(_OF_CLIENTS, {"keys": list(wanted)}).all():
         content = _content(wanted[row.client].client, row)
-        if content in wanted[row.client].rows and content not in there[row.client]:
+        if content in wanted[row.client].rows:
             there[row.client].add(content)
         else:
             gone.append(row.id)

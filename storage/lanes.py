@@ -178,14 +178,19 @@ def claim(
     return [lane for lane in taken if lane is not None]
 
 
-def renew(connection: Connection, lane: Lane, lease_seconds: int, now: float) -> bool:
-    """Hold the lane for longer; False when it is not held any more."""
-    state = lock(connection, [lane.client.id]).get(lane.client.id)
-    if state is None or not state.is_held(lane):
-        return False
-    state.until = int(now) + lease_seconds
-    save(connection, [state])
-    return True
+def renew(
+    connection: Connection, held: Sequence[Lane], lease_seconds: int, now: float
+) -> list[bool]:
+    """Hold lanes for longer; False for each that is not held any more."""
+    states = lock(connection, [lane.client.id for lane in held])
+    kept_on = [
+        (state := states.get(lane.client.id)) is not None and state.is_held(lane) for lane in held
+    ]
+    mine = [states[lane.client.id] for lane, is_mine in zip(held, kept_on, strict=True) if is_mine]
+    for state in mine:
+        state.until = int(now) + lease_seconds
+    save(connection, mine)
+    return kept_on
 
 
 def refresh(connection: Connection, lane: Lane, now: float) -> Lane:

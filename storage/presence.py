@@ -39,15 +39,13 @@ _REACHABLE = select(clients.c.id, clients.c.wrapped_key).where(
 )
 _WERE_HERE = (
     select(*lanes.STATE)
-    .join(clients, clients.c.id == lanes_table.c.client)
     .where(
         lanes_table.c.active > 0,  # as in the index
         lanes_table.c.active.between(bindparam("first"), bindparam("last")),
         lanes_table.c.waiting == 0,
-        clients.c.unreachable == false(),
     )
     .limit(bindparam("count"))
-    .with_for_update(of=lanes_table, skip_locked=True)
+    .with_for_update(skip_locked=True)
 )
 # Without waiting for a lane: other writers lock several of them, in an order of their own.
 _PAST = (

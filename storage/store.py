@@ -170,11 +170,9 @@ class Store:
         """Return the lane with what waits in it now; for when a result says `has_more`."""
         return self._write(lane.client.lookup, lambda on: lanes.refresh(on, lane, self._now()))
 
-    def renew(self, lane: Lane, lease_seconds: int) -> bool:
-        """Hold the lane for longer; False when it is lost."""
-        return self._write(
-            lane.client.lookup, lambda on: lanes.renew(on, lane, lease_seconds, self._now())
-        )
+    def renew(self, held: Sequence[Lane], lease_seconds: int) -> list[bool]:
+        """Hold lanes for longer, all in one commit; False for each that is lost."""
+        return self._write(b"", lambda on: lanes.renew(on, held, lease_seconds, self._now()))
 
     def bury(self, lane: Lane, item: int, code: str) -> bool:
         """Move a poison update to the dead letters; tell whether more waits in the lane."""
@@ -308,7 +306,7 @@ class Store:
         """
         run = partial(self._welcome, gap_from=gap_from, draft=draft, limit=limit)
         while not (done := self._write(b"", run)).is_over:
-            pass  # only clients whose keys are damaged
+            pass  # only clients who cannot be reached: the next may be another
         return done.told
 
     def _welcome(

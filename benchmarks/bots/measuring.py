@@ -84,23 +84,24 @@ def measure(contender: Contender, plan: Plan) -> dict[str, Any]:
         try:
             start = first_answer(setup, bot) - begun
             setup.load.ask("warm", limit=WARM_LIMIT, seconds=plan.warm_seconds)
-            return {"start_s": start, **_window(setup, bot, plan.seconds)}
+            return {"start_s": start, **_window(setup, bot, plan)}
         finally:
             bot.stop(signal.SIGTERM)
 
 
-def _window(setup: Setup, bot: BotProcess, seconds: float) -> dict[str, Any]:
+def _window(setup: Setup, bot: BotProcess, plan: Plan) -> dict[str, Any]:
     processes = [bot] + ([setup.beside.process] if setup.beside.process else [])
     setup.load.ask("begin")
     used, busy = sum(process.cpu_seconds() for process in processes), busy_seconds()
-    time.sleep(seconds)
+    time.sleep(plan.seconds)
     used = sum(process.cpu_seconds() for process in processes) - used
     busy = busy_seconds() - busy
     report = setup.load.ask("end")
     memory = bot.memory_mb()
     if not bot.is_running:
         raise BotFailed(bot.last_lines())
-    waiting = setup.load.ask("drain")["waiting"]
+    patience = plan.patience
+    waiting = setup.load.ask("drain", limit=patience + 10, seconds=patience)["waiting"]
     return {
         **report,
         "cpu_ms": used * 1e3 / max(report["turns"], 1),

@@ -27,7 +27,6 @@ WALKERS: dict[str, Callable[[int], Walker]] = {
     "kring": KringWalker,
 }
 WARM_SECONDS = 60.0
-DRAIN_SECONDS = 10.0
 
 
 class Control:
@@ -50,7 +49,7 @@ class Control:
         return {"at": await asyncio.shield(self._crowd.first_answer)}
 
     async def _warm(self, order: dict[str, object]) -> dict[str, object]:
-        """Everybody was answered, and so many seconds have passed."""
+        """Everybody is past the beginning, and so many seconds have passed."""
         await asyncio.sleep(float(str(order["seconds"])))
         return {"is_warm": await until(lambda: self._crowd.is_warm, WARM_SECONDS)}
 
@@ -61,10 +60,10 @@ class Control:
     async def _end(self, _: dict[str, object]) -> dict[str, object]:
         return self._crowd.window.report()
 
-    async def _drain(self, _: dict[str, object]) -> dict[str, object]:
-        """Nobody acts any more; who is not answered then is stuck."""
+    async def _drain(self, order: dict[str, object]) -> dict[str, object]:
+        """Nobody acts any more; who is not answered within so many seconds is stuck."""
         self._crowd.is_walking = False
-        await until(lambda: not self._crowd.waiting, DRAIN_SECONDS)
+        await until(lambda: not self._crowd.waiting, float(str(order["seconds"])))
         return {"waiting": self._crowd.waiting}
 
     async def _killed(self, _: dict[str, object]) -> dict[str, object]:

@@ -40,6 +40,9 @@ class Api:
     def handle(self, method: str, body: bytes, respond: Respond) -> None:
         """One call of the bot."""
         self.crowd.window.calls[method] += 1
+        self._serve(method, body, respond)
+
+    def _serve(self, method: str, body: bytes, respond: Respond) -> None:
         if method == "answerCallbackQuery":
             respond(_TRUE)
             self.crowd.tap_answered(read_call(body).callback_query_id // _TAPS_PER_CHAT)
@@ -98,9 +101,13 @@ class Api:
             self._webhook = None
         if call.url:
             connections = self._connections or call.max_connections
-            self._webhook = Webhook(call.url, call.secret_token, connections)
+            self._webhook = Webhook(call.url, call.secret_token, connections, self._in_answer)
             for update in self._updates.take_all():
                 self._webhook.put(0, update)  # one lane for what waited keeps its order
+
+    def _in_answer(self, body: bytes) -> None:
+        """A call in the answer to a webhook: done, but no call of its own."""
+        self._serve(read_call(body).method, body, lambda _: None)
 
     def _line(self, chat: int, action: Action) -> bytes:
         self._next_message += 1

@@ -12,7 +12,7 @@ NO_MARKUP = msgspec.Raw(b"")
 
 
 class Call(msgspec.Struct, gc=False):
-    """The fields of one call; `text` is also a caption."""
+    """The fields of one call; `method` only where it stands in the answer to a webhook."""
 
     chat_id: int = 0
     message_id: int = 0
@@ -26,6 +26,7 @@ class Call(msgspec.Struct, gc=False):
     url: str = ""
     secret_token: str = ""
     max_connections: int = 40
+    method: str = ""
 
 
 class _Button(msgspec.Struct, gc=False):

@@ -60,13 +60,13 @@ class Crowd:
         self.on_answer: Callable[[Person, Message], None] | None = None
         self.first_answer: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._deliver, self._think, self._patience = deliver, think, patience
-        self._silent = people
+        self._cold = people
         self._bot_answers_taps = False
 
     @property
     def is_warm(self) -> bool:
-        """Whether everybody was answered once."""
-        return self._silent == 0
+        """Whether everybody is past the beginning."""
+        return self._cold == 0
 
     @property
     def waiting(self) -> int:
@@ -87,8 +87,8 @@ class Crowd:
         self.window.typed += not person.action.is_tap
         person.since = None
         person.turns += 1
-        if person.turns == 1:
-            self._silent -= 1
+        if person.turns == person.walker.warm_turns:
+            self._cold -= 1
         if not self.first_answer.done():
             self.first_answer.set_result(now)
             self._wake_others(person)

@@ -40,9 +40,10 @@ AVOIDED = frozenset({
 
 
 class KringWalker:
-    """One client of Kring."""
+    """One client of Kring; warm when all names are typed."""
 
     needs_buttons = True
+    warm_turns = 12
 
     def __init__(self, person: int) -> None:
         self._random = random.Random(person)

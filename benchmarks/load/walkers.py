@@ -38,6 +38,9 @@ class Walker(Protocol):
     needs_buttons: bool
     """Whether only a message with buttons is an answer."""
 
+    warm_turns: int
+    """After so many turns the mix of taps and lines is what it stays."""
+
     def next(self, message: Message) -> Action:
         """What the person does with this message."""
 
@@ -49,6 +52,7 @@ class EchoWalker:
     """Types a line, whatever is answered."""
 
     needs_buttons = False
+    warm_turns = 1
 
     def __init__(self, person: int) -> None:
         self._person, self._line = person, 0
@@ -72,6 +76,7 @@ class GuidedWalker:
     """Answers the dialogue of the peers: callback data is `<step>:<option>`."""
 
     needs_buttons = True
+    warm_turns = 2
 
     def __init__(self, person: int) -> None:
         self._random = random.Random(person)
@@ -92,9 +97,9 @@ class GuidedWalker:
         return Action(options[chosen], True)
 
     def goes_on(self, before: Message, after: Message) -> bool:
-        """The same step, or the one behind it."""
+        """The same step, or the one behind it; the first question is any but the welcome."""
         was, now = _step(before), _step(after)
-        return now in (was, was + 1) or (now == 1 and was > 1)
+        return now in (was, was + 1) or (now > 0 and was == 0) or (now == 1 and was > 1)
 
 
 def _split(data: str) -> list[str]:

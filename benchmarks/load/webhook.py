@@ -2,15 +2,26 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 RETRY_SECONDS = 0.2
 
 
 class Webhook:
-    """Posts to one address; an update that is not accepted is offered again, before newer ones."""
+    """Posts to one address; an update that is not accepted is offered again, before newer ones.
 
-    def __init__(self, url: str, secret: str, connections: int) -> None:
+    Args:
+        url: where to.
+        secret: of the header by which the bot knows us.
+        connections: how many posts run at once.
+        called: takes the body of an answer that holds a call.
+    """
+
+    def __init__(
+        self, url: str, secret: str, connections: int, called: Callable[[bytes], None]
+    ) -> None:
+        self._called = called
         parts = urlsplit(url)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
         self._head = (
@@ -64,5 +75,7 @@ class Webhook:
             await reader.readuntil(b"0\r\n\r\n")
         elif b"content-length:" in lower:
             length = int(lower.partition(b"content-length:")[2].split(b"\r\n", 1)[0])
-            await reader.readexactly(length)
+            body = await reader.readexactly(length)
+            if b'"method"' in body:
+                self._called(body)
         return answer.split(b" ", 2)[1].startswith(b"2")

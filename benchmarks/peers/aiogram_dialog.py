@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, Multiselect, Select
 from aiogram_dialog.widgets.text import Const, Format
 
 from benchmarks.peers.aiogram_guided import make_bot
-from benchmarks.peers.dialogue import STEPS, Step, following, title
+from benchmarks.peers.dialogue import STEPS, Step, first, following, title
 from benchmarks.peers.launch import options
 
 Guided = type("Guided", (StatesGroup,), {f"step_{step.number}": State() for step in STEPS})
@@ -26,7 +26,8 @@ async def _go_on(manager: DialogManager, said: list[str]) -> None:
     number = _number(manager)
     manager.dialog_data.setdefault("answers", {})[str(number)] = said
     mode = ShowMode.SEND if manager.middleware_data["calls"] == 3 else None
-    await manager.switch_to(STATES[following(number)], show_mode=mode)
+    behind = following(number) if number else first(manager.event.from_user.id)
+    await manager.switch_to(STATES[behind], show_mode=mode)
 
 
 async def _chosen(_: CallbackQuery, __: object, manager: DialogManager, option: str) -> None:

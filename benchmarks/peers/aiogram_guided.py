@@ -33,7 +33,7 @@ KINDS = {"choice": Ask.choice, "several": Ask.several, "name": Ask.name}
 @router.message(CommandStart())
 async def start(message: Message, state: FSMContext, calls: int) -> None:
     """Begin, or begin again."""
-    data = dialogue.new_state()
+    data = dialogue.new_state(message.chat.id)
     await state.set_state(KINDS[present(data).kind])
     await state.set_data({"dialogue": data})
     await _send(message, state, question(data), calls)

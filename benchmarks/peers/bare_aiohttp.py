@@ -33,7 +33,7 @@ class Bot:
 
     async def _line(self, chat: int, text: str) -> None:
         if text == "/start":
-            self._states[chat] = new_state()
+            self._states[chat] = new_state(chat)
         elif chat not in self._states:
             return
         else:

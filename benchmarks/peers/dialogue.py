@@ -1,7 +1,8 @@
 """Thirty small questions about the people around somebody, with no framework in them.
 
 The state is a plain dictionary, so that every framework can keep it in its own way:
-`step` (0 is the welcome), `answers` (by step, as text) and `chosen` (ticks of the present step).
+`step` (0 is the welcome), `answers` (by step, as text), `chosen` (ticks of the present step) and
+`first` (the question behind the welcome).
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ class State(TypedDict):
     step: int
     answers: dict[str, list[str]]
     chosen: list[int]
+    first: int
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,18 @@ def _steps() -> tuple[Step, ...]:
 STEPS = _steps()
 
 
-def new_state() -> State:
-    """Nobody was here yet."""
-    return {"step": 0, "answers": {}, "chosen": []}
+def new_state(person: int) -> State:
+    """Somebody begins; `person` is their number in Telegram."""
+    return {"step": 0, "answers": {}, "chosen": [], "first": first(person)}
+
+
+def first(person: int) -> int:
+    """The question behind the welcome.
+
+    Not the same one for everybody: else all would walk in step, and a short window would see only
+    the kind of question at which they happen to be.
+    """
+    return 1 + person % (len(STEPS) - 1)
 
 
 def present(state: State) -> Step:
@@ -112,4 +123,4 @@ def take_text(state: State, text: str) -> None:
 def _answer(state: State, said: list[str]) -> None:
     state["answers"][str(state["step"])] = said
     state["chosen"] = []
-    state["step"] = following(state["step"])
+    state["step"] = following(state["step"]) if state["step"] else state["first"]

@@ -25,7 +25,8 @@ KINDS = {"choice": 0, "several": 1, "name": 2}
 async def start(update: Update, context: ContextTypes.DEFAULT_TYPE, *, calls: int) -> int:
     """Begin, or begin again."""
     assert context.user_data is not None
-    context.user_data["state"] = new_state()
+    assert update.effective_user is not None
+    context.user_data["state"] = new_state(update.effective_user.id)
     return await _show(update, context, calls=calls)
 
 

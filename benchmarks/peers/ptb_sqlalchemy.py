@@ -52,13 +52,14 @@ async def handle(
 ) -> None:
     """One turn: read, answer in a transaction, show."""
     assert update.effective_user is not None
+    user = update.effective_user.id
     tap = update.callback_query
     said = (tap.data if tap else update.message and update.message.text) or ""
     is_same = False
     async with sessions.begin() as session:
-        client = await session.get(Client, update.effective_user.id)
+        client = await session.get(Client, user)
         if client is None or said == "/start":
-            client = await session.merge(Client(id=update.effective_user.id, state=new_state()))
+            client = await session.merge(Client(id=user, state=new_state(user)))
         else:
             # A new dictionary: SQLAlchemy does not see changes inside of the old one.
             state: State = {**client.state, "answers": dict(client.state["answers"])}

@@ -4,7 +4,7 @@ It is all that is known of a tap besides the message, so it says of itself what 
 number of the turn tells an old button from one of now (platform notes, C3 and C5).
 """
 
-from bot.raw_input import Opened, Tapped
+from bot.raw_input import Resumed, Tapped
 from bot.rendering import UNKNOWN_TURN, RenderedOption
 
 HERE = "here"
@@ -22,10 +22,10 @@ def button_data(turn: int, option: RenderedOption) -> str:
     return f"{turn}:{option.id}:{int(not option.checked)}"
 
 
-def read_button(data: str) -> Tapped | Opened:
+def read_button(data: str) -> Tapped | Resumed:
     """What a tap says; what no button of ours holds is a tap on an old one."""
     if data == HERE:
-        return Opened()
+        return Resumed()
     number, _, rest = data.partition(":")
     option, _, wanted = rest.partition(":")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):

@@ -124,7 +124,7 @@ class Lanes:
             held = [work.lane for work in self._tasks.values() if work.since < limit]
             if held:
                 try:
-                    await asyncio.to_thread(self._renew, held)
+                    await asyncio.to_thread(self._store.renew, held, LEASE)
                 except StorageError as error:
                     log_exception("lease_not_renewed", error)
 
@@ -135,10 +135,6 @@ class Lanes:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in list(self._tasks):
             task.cancel()
-
-    def _renew(self, lanes: list[Lane]) -> None:
-        for lane in lanes:
-            self._store.renew(lane, LEASE)
 
     async def _work(self, work: Work) -> None:
         loop = asyncio.get_running_loop()
@@ -194,8 +190,7 @@ class Lanes:
     async def _show_item(self, work: Work, item: OutboxItem) -> None:
         if item.kind == WAITING:
             screen = self._conversation.waiting(self._content(work))
-            if screen is not None:
-                await self._deliverer.line(work.to, screen, work.chat)
+            await self._deliverer.line(work.to, screen, work.chat)
             return
         try:
             delivery = decode_delivery(item.payload)

@@ -20,7 +20,7 @@ from bot.web.health import Health
 POLL_SECONDS = 25
 """How long Telegram may wait for an update to tell."""
 
-MOST_BUSY = 512
+MOST_BUSY = 128
 """Lanes that are worked on at once; with more, updates stay with Telegram, the better buffer."""
 
 ROOM_SECONDS = 0.01

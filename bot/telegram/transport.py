@@ -5,6 +5,7 @@ What goes wrong is told apart by one question: was the request surely not sent?
 """
 
 from typing import Any, Final
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import msgspec
@@ -84,7 +85,8 @@ class Transport(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=_timeout(ANSWER_SECONDS),
-                trust_env=True,
+                # Looked up once: aiohttp's own `trust_env` reads files at each request.
+                proxy=_proxy(self._base),
             )
 
     async def shutdown(self) -> None:
@@ -189,6 +191,12 @@ def error_of(status: int, answer: _Answer | None) -> TelegramError:
     if answer is None or answer.ok or status >= 500:
         return Uncertain(f"status {status}")
     return _ERRORS.get(status, BadRequest)(message or f"status {status}")
+
+
+def _proxy(url: str) -> str | None:
+    """The proxy that the environment names for this address, if any."""
+    host = URL(url, encoded=True).host or ""
+    return None if proxy_bypass(host) else getproxies().get(URL(url, encoded=True).scheme)
 
 
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:

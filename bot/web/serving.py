@@ -114,5 +114,5 @@ def _listen(address: tuple[str, int]) -> socket.socket:
         return socket.create_server(address, family=family)
     except OSError as error:
         # By number, as the text in the error holds the address.
-        known = error.errno is not None and error.errno > 0
-        raise ListenFailed(os.strerror(error.errno) if known else "no such host") from None
+        number = error.errno or 0  # of an unknown host it is negative
+        raise ListenFailed(os.strerror(number) if number > 0 else "no such host") from None

@@ -74,7 +74,6 @@ def test_state_is_what_was_last_seen(metrics):
     silence, standby = [None], [False]
     metrics.watch(lambda: silence[0], lambda: standby[0])
     metrics.outbox(3, 1.5)
-    metrics.dead_letter()
     metrics.unreachable()
     metrics.webhook_refused()
     found = samples(metrics)
@@ -82,7 +81,7 @@ def test_state_is_what_was_last_seen(metrics):
     assert found["kring_standby",] == 0
     assert found["kring_outbox_messages",] == 3
     assert found["kring_outbox_oldest_seconds",] == 1.5
-    for name in ("kring_dead_letters", "kring_clients_unreachable", "kring_webhook_refused"):
+    for name in ("kring_clients_unreachable", "kring_webhook_refused"):
         assert found[f"{name}_total",] == 1
     silence[0], standby[0] = 12.5, True
     found = samples(metrics)

@@ -138,7 +138,7 @@ RIGHT = {
     "TELEGRAM_WEBHOOK_SECRET": ["a", "A-z_9" * 51],
     "TELEGRAM_SEND_RATE": ["0", "0.5", "1000"],
     "PUBLIC_URL": ["https://kring.example.org", "http://10.0.0.1:81/sub/", "https://[::1]:8443"],
-    "LISTEN": ["127.0.0.1:1", "[::1]:8080", "0.0.0.0:65535", "localhost:80"],
+    "LISTEN": ["127.0.0.1:1", "[::1]:8080", "0.0.0.0:65535", "localhost:0"],
 }
 WRONG = {
     "TELEGRAM_BOT_TOKEN": ["abc", "123", "123:", ":abc", "x1:abc", "1:a/b", "1:a b", "٣:abc"],
@@ -153,7 +153,7 @@ WRONG = {
         *("kring.example.org", "https://", "https://a/?b", "https://a/#b", "https://u:p@a/"),
         *("https://a b/", "https://é.nl", "https://[::1", "file:///x"),
     ],
-    "LISTEN": ["8080", ":8080", "::1:8080", "[::1]", "a:0", "a:65536", "a:http", "a b:1", "a:1\n2"],
+    "LISTEN": ["8080", ":8080", "::1:8080", "[::1]", "a:65536", "a:http", "a b:1", "a:1\n2"],
 }
 
 

@@ -86,6 +86,7 @@ def test_throwing_the_request_away_takes_its_day_along() -> None:
     dossier = decode(talk.stored)
     dossier.stack[-1].dialogue, dossier.stack[-1].step = "help", "request"
     talk.stored = encode(dossier)
+    talk.give(Command("resume"))
     talk.say("gooi het weg")
     assert plans(talk) == ()
 
@@ -223,6 +224,8 @@ def test_it_opens_once_and_stays_where_it_was_left() -> None:
     for line in ("/menu", "/stop", "/alles"):
         talk.say(line)
         talk.wait(3 * DAY)
+        talk.give(Command("start"))
+        assert talk.place == "request_answer/rungs"
         talk.give(Command("start"))
         assert talk.place == "request_answer/rungs"
     talk.say("/terug")

@@ -1,8 +1,10 @@
 """The code word: without it there is nothing but what somebody new would see (decisions, 5)."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -193,19 +195,17 @@ def test_no_command_shows_anything_of_it(way: str, name: str) -> None:
     assert not any(secret in talk.shown() for secret in SECRETS)
 
 
-def test_what_stands_after_a_silence_is_the_first_screen() -> None:
-    talk = locked_by("silence")
+@pytest.mark.parametrize("way", WAYS)
+def test_what_stands_then_is_the_first_screen(way: str) -> None:
+    talk = locked_by(way)
     screen = current_screen(talk.content, decode(talk.stored), talk.now)
     assert (screen.dialogue, screen.step) == ("start", "welcome")
     assert form_of(visible(decode(talk.stored), talk.now)) == "je"
 
 
 @pytest.mark.parametrize("way", ["/stop", "/verberg"])
-def test_what_stands_after_stopping_and_hiding_holds_nothing(way: str) -> None:
-    talk = locked_by(way)
-    screen = current_screen(talk.content, decode(talk.stored), talk.now)
-    assert screen.options[0].id in ("resume", "go_on")
-    assert not any(secret in talk.shown() for secret in SECRETS)
+def test_what_is_left_on_the_screen_by_stopping_and_hiding_holds_nothing(way: str) -> None:
+    assert not any(secret in locked_by(way).shown() for secret in SECRETS)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -443,6 +443,14 @@ def alone(dossier: Dossier) -> Dossier:
     return copy
 
 
+def _one_by_one(doing: list[tuple[str, Any]]) -> Iterator[tuple[str, str | int]]:
+    for sort, what in doing:
+        if sort == "many":
+            yield from (("say", line) for line in what)
+        else:
+            yield sort, what
+
+
 def told_of(dossier: Dossier) -> str:
     return json.dumps(account(dossier, real_content().codebook))
 
@@ -455,7 +463,15 @@ LINES = (
     *("minder laten zien", "een geheim woord", "rode laars", "geheim woord weghalen"),
     *("ik wil dood", "het hoeft niet meer", "rot op", "", "?", "06 12345678", "ik ben 12"),
 )
+MANY = (
+    ("hallo", "beginnen", "begrepen", "je", "iemand kan meelezen", "verder", "ja"),
+    ("/verberg", "verder", "minder laten zien"),
+    ("/verberg", "verder", "minder laten zien", "een geheim woord", "ja", *["rode laars"] * 3),
+)
+"""Ways that are too long to be found by chance; the last one ends locked or at a question."""
+
 inputs = st.one_of(
+    st.tuples(st.just("many"), st.sampled_from(MANY)),
     st.tuples(st.just("tap"), st.integers(0, 11)),
     st.tuples(st.just("tap"), st.integers(0, 2)),
     st.tuples(st.just("say"), st.sampled_from(LINES)),
@@ -472,20 +488,20 @@ inputs = st.one_of(
 @settings(max_examples=2_000 if IS_FULL else 60)
 @given(way=st.sampled_from(WAYS), wait=st.integers(0, 10_000), doing=st.lists(inputs, max_size=40))
 def test_a_locked_client_and_a_new_one_cannot_be_told_apart(
-    way: str, wait: int, doing: list[tuple[str, str | int]]
+    way: str, wait: int, doing: list[tuple[str, Any]]
 ) -> None:
     talk = locked_by(way)
     now, old = talk.now + wait, talk.screen.turn
     locked, new = Client(talk.stored), Client()
-    for sort, what in doing:
+    for sort, what in _one_by_one(doing):
         now += int(what) if sort == "wait" else 7
         standing = new.standing(now)
-        if locked.turns:
-            assert locked.standing(now) == standing
+        assert locked.standing(now) == standing
         if sort == "wait":
             continue
-        if sort == "say" and (locked.turns or way == "silence"):
+        if sort == "say":
             given = [client.read(str(what), now) for client in (locked, new)]
+            assert given[0] == given[1]
         elif sort == "tap":
             options = standing.options
             given = [Tap(options[int(what) % len(options)].id, standing.turn)] * 2
@@ -493,5 +509,4 @@ def test_a_locked_client_and_a_new_one_cannot_be_told_apart(
             given = [Tap(str(what), old)] * 2
         else:
             given = [Unreadable("photo")] * 2
-        assert given[0] == given[1]
         assert locked.give(given[0], now) == new.give(given[1], now)

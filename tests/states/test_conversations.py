@@ -95,10 +95,12 @@ class Conversations(RuleBasedStateMachine):
     def type_a_label(self, data: st.DataObject) -> None:
         self.talk.say(data.draw(st.sampled_from(self.talk.labels())))
 
+    @precondition(lambda self: self.talk.screen.kind != "code_word")  # has its own tests
     @rule(line=st.sampled_from(JUNK))
     def type_junk(self, line: str) -> None:
         self.talk.say(line)
 
+    @precondition(lambda self: self.talk.screen.kind != "code_word")  # has its own tests
     @rule(line=st.text(max_size=60))
     def type_anything(self, line: str) -> None:
         self.talk.say(line)

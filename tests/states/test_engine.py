@@ -289,6 +289,20 @@ def test_an_aside_leaves_no_trace_in_a_full_history() -> None:
     assert talk.place == "first_circle/gate_people"
 
 
+def test_back_inside_an_aside_stays_in_it_and_then_leads_out() -> None:
+    """The question under it waits, with what was tapped there."""
+    talk = talk_to(*TO_NAMES, "Anna, Piet", *["niemand"] * 4, "ja", "Anna")
+    for line in ("/alles", "meer laten zien", "/terug"):
+        talk.say(line)
+    assert talk.place == "everything/account"
+    for line in ("/terug", "/alles", "meer laten zien", "/terug", "gezien"):
+        talk.say(line)
+        if line in ("/terug", "gezien") and talk.screen.dialogue != "everything":
+            assert talk.place == "first_circle/ring_close"
+            assert [o.checked for o in talk.screen.options if o.role == "alter"] == [True, False]
+    assert talk.place == "first_circle/ring_close"
+
+
 def test_what_is_told_is_what_was_kept() -> None:
     """R-41: a surname that was left out does not come back in the note."""
     talk = talk_to(*TO_NAMES, "Anna Jansen, Piet")

@@ -103,6 +103,18 @@ def test_a_wanted_state_is_set_and_not_flipped() -> None:
         assert on(talk) == ({"a1"} if wanted else set())
 
 
+def test_who_comes_back_gets_the_question_anew_and_older_buttons_are_old() -> None:
+    """With a code word they may be buttons of another conversation."""
+    talk = at_toggles()
+    drawing = talk.screen.turn
+    talk.tap("a1")
+    talk.give(Command("start"))
+    talk.give(Tap("done", drawing))
+    assert talk.place == "first_circle/ring_close"
+    assert "eerdere vraag" in talk.notes()
+    assert on(talk) == {"a1"}
+
+
 def test_an_option_of_the_same_question_counts_after_it_was_asked_again() -> None:
     talk = Talk()
     for line in OPENING:

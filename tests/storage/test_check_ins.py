@@ -526,12 +526,14 @@ def test_many_check_ins_are_fired_once_each_by_processes_that_are_killed(empty):
     tell_the_story(empty, store)
     runners = [Runner(empty, number) for number in range(4)]
     try:
-        assert run_and_kill(runners, chance) > 0
+        killed = run_and_kill(runners, chance)
     finally:
         for runner in runners:
             with runner.process:  # closes the pipes
                 runner.process.kill()
-    assert len([runner for runner in runners if runner.told]) > 1
+    if IS_FULL:  # in a short run on a busy machine one may have done it all
+        assert killed > KILLS // 2
+        assert all(runner.told for runner in runners)
     fire_the_rest(empty, store)
     check_all(store, days)
 

@@ -211,7 +211,7 @@ def test_after_the_lease_another_takes_over_and_the_old_owner_is_refused(store, 
     assert refused.outcome is Outcome.FENCE_LOST
     assert store.load(lane.client) is None
     assert rows(store, records.outbox) == 0
-    assert not store.renew(receipt.lane, 30)
+    assert store.renew([receipt.lane], 30) == [False]
     assert not store.bury(receipt.lane, receipt.lane.items[0].id, "poison")
     assert answer(store, lane).is_committed
 
@@ -219,7 +219,7 @@ def test_after_the_lease_another_takes_over_and_the_old_owner_is_refused(store, 
 def test_a_renewed_lane_stays(store, place):
     (receipt,) = receive(store, 1, claim=HERE)
     place.clock.at += 29
-    assert store.renew(receipt.lane, 30)
+    assert store.renew([receipt.lane], 30) == [True]
     place.clock.at += 29
     assert store.claim(THERE) == []
 
@@ -227,7 +227,7 @@ def test_a_renewed_lane_stays(store, place):
 def test_a_freed_lane_cannot_be_renewed(store):
     (receipt,) = receive(store, 1, claim=HERE)
     answer(store, receipt.lane)
-    assert not store.renew(receipt.lane, 30)
+    assert store.renew([receipt.lane], 30) == [False]
 
 
 def test_two_owners_never_hold_the_same_lane(place):

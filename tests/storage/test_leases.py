@@ -26,6 +26,15 @@ def test_a_second_process_waits_until_the_first_gives_up(place):
     assert one.acquire_lease("poll", "one", 30) is None
 
 
+def test_who_has_a_lease_may_ask_for_it_again(place):
+    one, two = place.open(), place.open()
+    one.acquire_lease("poll", "one", 30)
+    place.clock.at += 20
+    assert one.acquire_lease("poll", "one", 30) == Lease("poll", "one")
+    place.clock.at += 20
+    assert two.acquire_lease("poll", "two", 30) is None
+
+
 def test_a_lease_runs_out_and_the_late_holder_finds_it_lost(place):
     one, two = place.open(), place.open()
     lease = one.acquire_lease("poll", "one", 30)

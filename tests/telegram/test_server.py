@@ -4,8 +4,14 @@ import asyncio
 import json
 import time
 
+import aiogram
 import pytest
 import telegram
+import telegram.ext
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.telegram.caller import KEYBOARD, Caller
 from tests.telegram.server import BotApiServer, Call, ServerThread
@@ -13,6 +19,33 @@ from tests.telegram.server.independent import check_call, check_calls
 from tests.telegram.server.specification import METHODS
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + (100).to_bytes(4, "big") + (50).to_bytes(4, "big")
+MULTIPART = b"""--x\r
+Content-Disposition: form-data; name="chat_id"\r
+\r
+1\r
+--x\r
+Content-Disposition: form-data; name="text"\r
+\r
+Dag \xc3\xa9\r
+--x--\r
+"""
+NAMES = [
+    "inline_keyboard",
+    "keyboard",
+    "remove_keyboard",
+    "text",
+    "callback_data",
+    "url",
+    "web_app",
+    "copy_text",
+    "type",
+    "offset",
+    "length",
+    "message_id",
+    "chat_id",
+    "command",
+    "description",
+]
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -46,8 +79,7 @@ def test_the_shape_of_answers(api):
         (b'{"chat_id": 1, "text": "Dag \\u00e9"}', "application/json"),
         (b"chat_id=1&text=Dag+%C3%A9", FORM),
         (
-            b'--x\r\nContent-Disposition: form-data; name="chat_id"\r\n\r\n1\r\n'
-            b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nDag \xc3\xa9\r\n--x--\r\n',
+            MULTIPART,
             "multipart/form-data; boundary=x",
         ),
     ],
@@ -87,6 +119,43 @@ def test_bodies_that_cannot_be_read(api, body, kind):
     assert said["description"].startswith("Bad Request: ")
     assert api.server.calls[-1].outcome == said["description"]
     api.ok("sendMessage", chat_id=1, text="a")
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+CHAT_IDS = st.sampled_from([1, "1", -1, 0, "@x", None, [1]])
+OBJECTS = st.dictionaries(st.sampled_from(NAMES), JUNK, max_size=3)
+ROWS = st.lists(st.lists(OBJECTS | JUNK, max_size=3), max_size=3)
+SHAPED = {
+    "object": OBJECTS | st.fixed_dictionaries({"inline_keyboard": ROWS}),
+    "objects": st.lists(OBJECTS, max_size=3),
+}
+
+
+@pytest.fixture(scope="module")
+def sturdy():
+    with ServerThread() as server, Caller(server) as caller:
+        server.phone(1).start()
+        yield caller
+
+
+@given(st.data())
+def test_no_junk_breaks_the_server(sturdy, data):
+    method = data.draw(st.sampled_from(sorted(METHODS)))
+    params = {"chat_id": 1, "text": "a", "message_id": 2}
+    expected = METHODS[method]
+    for name in data.draw(st.sets(st.sampled_from(sorted(expected) or ["a"]), max_size=4)):
+        kind = expected[name].kind if name in expected else ""
+        params[name] = data.draw(SHAPED.get(kind, JUNK) if name != "chat_id" else CHAT_IDS)
+    params.pop("timeout", None)
+    said = sturdy(method, **params)
+    assert said["ok"] or said["error_code"] in {400, 403, 404, 409}, sturdy.server.violations[-1]
 
 
 async def everything(bot, phone):
@@ -135,8 +204,9 @@ async def settings(bot):
     await bot.set_my_short_description("Dag", language_code="nl")
     await bot.set_chat_menu_button(menu_button=telegram.MenuButtonCommands())
     assert (await bot.get_chat(1)).first_name == "Anna"
-    assert await bot.set_webhook("https://kring.example/", secret_token="a")
-    assert (await bot.get_webhook_info()).url == "https://kring.example/"
+    hook = "https://kring.example/"
+    assert await bot.set_webhook(hook, secret_token="a")  # noqa: S106
+    assert (await bot.get_webhook_info()).url == hook
     await bot.delete_webhook()
 
 
@@ -197,3 +267,50 @@ def test_a_turn_costs_little(api):
         api.ok("sendChatAction", chat_id=1, action="typing")
     spent = time.process_time() - time.thread_time() - begin
     assert spent / turns < 0.004
+
+
+def test_aiogram_as_a_client():
+    async def run():
+        async with BotApiServer() as server:
+            session = AiohttpSession(api=TelegramAPIServer.from_base(server.url))
+            async with aiogram.Bot(server.token, session=session) as bot:
+                phone = server.phone(1)
+                phone.start()
+                update = (await bot.get_updates(timeout=5))[0]
+                assert update.message.text == "/start"
+                keyboard = aiogram.types.InlineKeyboardMarkup.model_validate(KEYBOARD)
+                await bot.send_message(
+                    1, "Dag <i>é😀</i>", parse_mode="HTML", reply_markup=keyboard
+                )
+                phone.tap("Ja")
+                update = (await bot.get_updates(offset=update.update_id + 1))[0]
+                await bot.answer_callback_query(update.callback_query.id)
+                file = aiogram.types.BufferedInputFile(PNG, "kring.png")
+                assert (await bot.send_photo(1, file, caption="Kaart")).photo[0].width == 100
+                assert phone.last.text == "Kaart"
+            server.assert_clean()
+
+    asyncio.run(run())
+
+
+def test_a_whole_python_telegram_bot_application():
+    async def greet(update, _context):
+        await update.effective_message.reply_text("Dag")
+
+    async def run():
+        async with BotApiServer() as server:
+            builder = telegram.ext.Application.builder().token(server.token)
+            application = builder.base_url(server.base_url).build()
+            application.add_handler(telegram.ext.CommandHandler("start", greet))
+            async with application:
+                await application.start()
+                await application.updater.start_polling(poll_interval=0)
+                phone = server.phone(1)
+                phone.start("x")
+                assert (await phone.wait()).text == "Dag"
+                await application.updater.stop()
+                await application.stop()
+            assert server.pending == 0
+            server.assert_clean()
+
+    asyncio.run(run())

@@ -2,12 +2,12 @@
 
 import http.client
 import json
-import time
 
 import pytest
 
 from tests.telegram.caller import Caller
 from tests.telegram.server import (
+    Clock,
     RateLimits,
     ServerThread,
     doubled_updates,
@@ -107,8 +107,7 @@ def test_a_slow_answer(api, effect):
     with pytest.raises(TimeoutError):
         api("sendMessage", **SEND)
     assert sent(api) == effect
-    time.sleep(0.2)
-    assert sent(api) == 1
+    api.server.phone(1).until_blocking(lambda: sent(api) == 1)
 
 
 def test_updates_twice_and_in_the_wrong_order(api):
@@ -135,11 +134,10 @@ def test_when_a_rule_strikes(api):
 
 def test_rate_limits():
     limits = RateLimits(per_chat=1, burst=2, overall=3)
-    with ServerThread(limits=limits) as server, Caller(server) as api:
+    clock = Clock(lambda: 1_800_000_000.0)
+    with ServerThread(limits=limits, clock=clock) as server, Caller(server) as api:
         for user in (1, 2, 3):
             server.phone(user).start()
-        clock = server.clock
-        clock._base = lambda: 1_800_000_000.0
         api.ok("sendMessage", **SEND)
         api.ok("sendMessage", **SEND)
         said = api("sendMessage", **SEND)

@@ -43,9 +43,7 @@ def test_everything_that_people_send_can_be_read_by_a_library(api, kind):
     api.server.phone(1).send(kind, reply_to=1)
     update = telegram.Update.de_json(last_update(api), None)
     assert update.message.reply_to_message.text == "/start"
-    assert bool(KINDS[kind]) == bool(update.message.effective_attachment or kind == "service") or (
-        kind == "empty"
-    )
+    assert all(getattr(update.message, field) for field in KINDS[kind])
 
 
 def test_long_or_empty_texts_are_not_typed(api):
@@ -93,6 +91,8 @@ def test_taps_on_what_is_no_longer_there_must_be_forced(api):
     phone.tap("anything", one, force=True)
     assert last_update(api)["callback_query"]["data"] == "anything"
     api.ok("deleteMessage", chat_id=1, message_id=one)
+    with pytest.raises(LookupError):
+        phone.tap("yes", one)
     phone.tap("Ja", one, force=True)
     message = last_update(api)["callback_query"]["message"]
     assert message == {"chat": message["chat"], "message_id": one, "date": 0}
@@ -100,10 +100,12 @@ def test_taps_on_what_is_no_longer_there_must_be_forced(api):
 
 def test_clearing_is_silent_and_changes_what_is_seen(api):
     phone = api.server.phone(1)
-    one = api.ok("sendMessage", chat_id=1, text="1")["message_id"]
+    one = api.ok("sendMessage", chat_id=1, text="1", reply_markup=KEYBOARD)["message_id"]
     pending = api.server.pending
     phone.clear_chat(for_both=False)
     assert phone.messages == []
+    with pytest.raises(LookupError):
+        phone.tap("Ja")
     with pytest.raises(LookupError):
         _ = phone.last
     api.ok("editMessageText", chat_id=1, message_id=one, text="2")
@@ -141,7 +143,9 @@ def test_a_group(api):
         "Forbidden: bot is not a member of the supergroup chat"
     )
     group.add_bot(anna)
-    assert last_update(api)["my_chat_member"]["chat"]["title"] == "Buren"
+    changed, told = api.ok("getUpdates", offset=-2)
+    assert changed["my_chat_member"]["chat"]["title"] == "Buren"
+    assert told["message"]["new_chat_members"][0]["is_bot"]
     typed = group.say(anna, "/start")
     assert last_update(api)["message"]["chat"]["id"] == -100
     api.ok("sendMessage", chat_id=-100, text="Ik ga weg")
@@ -150,7 +154,8 @@ def test_a_group(api):
     assert api.ok("getChat", chat_id=-100)["type"] == "supergroup"
     api.ok("leaveChat", chat_id=-100)
     assert not group.has_bot
-    assert [message.text for message in group.messages] == ["/start", "Ik ga weg"]
+    assert last_update(api)["my_chat_member"]["new_chat_member"]["status"] == "left"
+    assert [message.text for message in group.messages] == ["", "/start", "Ik ga weg"]
     group.add_bot(anna)
     group.kick_bot(anna)
     assert api.refused("sendMessage", chat_id=-100, text="x") == (

@@ -35,6 +35,9 @@ def button(**fields):
     return {"inline_keyboard": [[fields]]}
 
 
+NO_TEXT_BUTTONS = (
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+)
 ONLY_HTTPS = (
     "inline keyboard button Web App URL 'http://kring.example' is invalid: "
     "Only HTTPS links are allowed"
@@ -81,7 +84,7 @@ TEXT_RULES = [
 KEYBOARD_RULES = [
     (data("a" * 65), data("a" * 64), "BUTTON_DATA_INVALID"),
     (data(LETTER * 33), data(LETTER * 32), "BUTTON_DATA_INVALID"),
-    (data(""), data("a"), "BUTTON_DATA_INVALID"),
+    (data(""), data("a"), NO_TEXT_BUTTONS),
     (buttons(9), buttons(8), "more than 8 buttons in a row"),
     (buttons(*[8] * 12, 5), buttons(*[8] * 12, 4), "reply markup is too long"),
     (
@@ -92,7 +95,7 @@ KEYBOARD_RULES = [
     (
         button(text="a"),
         button(text="a", url="https://kring.example/x"),
-        "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        NO_TEXT_BUTTONS,
     ),
     (
         button(text="a", url="kring"),
@@ -120,6 +123,7 @@ KEYBOARD_RULES = [
 ]
 METHOD_RULES = [
     ("sendChatAction", {"chat_id": 1, "action": "sing"}, {"chat_id": 1, "action": "typing"}),
+    ("deleteMessages", {"chat_id": 1, "message_ids": [0]}, {"chat_id": 1, "message_ids": [1]}),
     ("deleteMessages", {"chat_id": 1, "message_ids": []}, {"chat_id": 1, "message_ids": [7]}),
     (
         "deleteMessages",

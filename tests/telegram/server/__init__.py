@@ -21,6 +21,13 @@ Beside a bot in another process, so that it outlives `kill -9`:
 Faults are planned with `server.faults.add(reset(effect=True), method="sendMessage")`; time passes
 with `server.advance(seconds)`; `server.calls` is what the bot asked. Violations are things that
 Telegram overlooks but no bot should do (unknown parameters, unescaped ampersands and so on).
+`independent.check_calls(server.calls)` asks aiogram for a second opinion.
+
+Stricter than Telegram: values of a wrong kind, buttons beyond 8 in a row or 100 in all, buttons
+without a text, kinds of updates that do not exist and empty lists of ids are refused, where
+Telegram reads them as well as it can. A tap can be answered for 150 seconds; the real limit is not
+published. Not covered: Markdown (refused), channels, inline mode, business messages, rich messages,
+albums, files by URL, the privacy mode of groups, and the end of a webhook after 23 hours of 410.
 """
 
 from .chats import Message

@@ -54,7 +54,7 @@ KINDS: dict[str, dict[str, object]] = {
             "members_only": False,
         }
     },
-    "service": {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
+    "service": {"write_access_allowed": {"from_request": True}},
     "empty": {},
 }
 """A name for each, and the fields it has in a message."""

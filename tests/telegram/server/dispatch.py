@@ -1,6 +1,7 @@
 """From a request to the function that answers it, with faults, limits and the record in between."""
 
 import asyncio
+import traceback
 from collections.abc import Callable
 
 from aiohttp import web
@@ -52,7 +53,14 @@ class Dispatch:
         self._limits = limits
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer one request."""
+        """Answer one request; a mistake of the server itself becomes a violation."""
+        try:
+            return await self._handle(request)
+        except Exception:  # noqa: BLE001
+            self._state.violation(f"the test server failed: {traceback.format_exc()}")
+            return wire.refusal(ApiError(500, "Internal Server Error"))
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.raw_path.partition("?")[0]
         if path.startswith("/file/bot"):
             return self._file(path)

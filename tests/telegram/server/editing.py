@@ -106,6 +106,8 @@ def delete_messages(state: State, params: Parameters, remark: Remark) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(ids) > MOST_DELETED:
         raise bad_request("too many message identifiers specified")
+    if min(ids) < 1:
+        raise bad_request("invalid message identifier specified")
     if len(set(ids)) < len(ids):
         remark("deleteMessages with the same id twice")
     chat = state.chats.find(params["chat_id"])  # type: ignore[arg-type]

@@ -36,9 +36,8 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SPECIAL = re.compile("[<&]")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
-_ATTRIBUTE = re.compile(
-    r"""\s*([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([a-zA-Z0-9.\-]+)(?=[\s>])))?"""
-)
+_ATTRIBUTE_NAME = re.compile(r"""[^\s=>/"']*""")
+_TOKEN = re.compile(r"[a-zA-Z0-9.\-]*")
 _SPACE = " \t\r\n\0\v"
 _CLEANING = {
     **dict.fromkeys([*range(10), *range(11, 32)], " "),  # control characters, but not the newline
@@ -152,27 +151,49 @@ class _HtmlReader:
         """Read up to and including the `>`."""
         source, found = self._source, {}
         while True:
-            while at < len(source) and source[at] in _SPACE:
-                at += 1
-            if at >= len(source):
-                raise _refused(f'Unclosed start tag "{tag}" {self._place(begin)}')
-            if source[at] == ">":
+            at = self._after_space(at)
+            if source[at : at + 1] == ">":
                 self._at = at + 1
                 return found
-            one = _ATTRIBUTE.match(source, at)
-            if one is None:
+            name = _ATTRIBUTE_NAME.match(source, at)[0]  # type: ignore[index]
+            at = self._after_space(at + len(name))
+            if at >= len(source):
+                raise _refused(f'Unclosed start tag "{tag}" {self._place(begin)}')
+            if not name:
                 raise _refused(f'Empty attribute name in the tag "{tag}" {self._place(begin)}')
-            found[one[1].lower()] = unescaped(one[2] or one[3] or one[4] or "")
-            at = one.end()
+            value = ""
+            if source[at] == "=":
+                value, at = self._value(tag, begin, self._after_space(at + 1))
+            found[name.lower()] = unescaped(value)
+
+    def _value(self, tag: str, begin: int, at: int) -> tuple[str, int]:
+        """The value of an attribute and where it ends."""
+        source = self._source
+        if at >= len(source):
+            raise _refused(f'Unclosed start tag "{tag}" {self._place(begin)}')
+        quote = source[at]
+        if quote in "\"'":
+            end = source.find(quote, at + 1)
+            if end < 0 or end + 1 >= len(source):
+                raise _refused(f"Unclosed start tag {self._place(begin)}")
+            return source[at + 1 : end], end + 1
+        value = _TOKEN.match(source, at)[0]  # type: ignore[index]
+        end = at + len(value)
+        if end >= len(source) or source[end] not in _SPACE + ">":
+            raise _refused(f"Unexpected end of name token {self._place(at)}")
+        return value, end
+
+    def _after_space(self, at: int) -> int:
+        while at < len(self._source) and self._source[at] in _SPACE:
+            at += 1
+        return at
 
     def _end_tag(self) -> None:
         begin = self._at
         if not self._open:
             raise _refused(f"Unexpected end tag {self._place(begin)}")
         name = _TAG_NAME.match(self._source, begin + 2)[0]  # type: ignore[index]
-        at = begin + 2 + len(name)
-        while at < len(self._source) and self._source[at] in _SPACE:
-            at += 1
+        at = self._after_space(begin + 2 + len(name))
         if self._source[at : at + 1] != ">":
             raise _refused(f"Unclosed end tag {self._place(begin)}")
         opened = self._open.pop()

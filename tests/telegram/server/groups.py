@@ -2,9 +2,10 @@
 
 from .chats import Chat, Message
 from .content import command_entities
-from .phone import Phone, member
+from .membership import tell_membership
+from .phone import Phone
 from .state import State
-from .updates import MESSAGE_LIFETIME, membership_queue, message_queue
+from .updates import MESSAGE_LIFETIME, message_queue
 
 
 class Group:
@@ -26,38 +27,32 @@ class Group:
             return [message for message in self.chat.messages.values() if message.is_visible]
 
     def add_bot(self, by: Phone) -> None:
-        """Somebody puts the bot into the group."""
-        self._membership(by, "member")
+        """Somebody puts the bot into the group; it also sees the message that says so."""
+        with self._state.lock:
+            self._membership(by, "member")
+            self._write(by, kind="service", content={"new_chat_members": [self._state.bot]})
 
     def kick_bot(self, by: Phone) -> None:
         """Somebody throws the bot out."""
-        self._membership(by, "kicked")
+        with self._state.lock:
+            self._membership(by, "kicked")
 
     def _membership(self, by: Phone, status: str) -> None:
-        with self._state.lock:
-            before, self.chat.bot_is = self.chat.bot_is, status
-            content = {
-                "chat": self.chat.as_json(),
-                "from": by.chat.user,
-                "date": int(self._state.clock()),
-                "old_chat_member": member(self._state, before),
-                "new_chat_member": member(self._state, status),
-            }
-            queue = membership_queue(self.chat.chat_id)
-            self._state.updates.add("my_chat_member", content, queue, MESSAGE_LIFETIME)
+        before, self.chat.bot_is = self.chat.bot_is, status
+        tell_membership(self._state, self.chat, by.chat.user, before, status)
 
     def say(self, by: Phone, text: str) -> int:
         """Somebody writes in the group; the bot hears it while it is a member."""
         with self._state.lock:
-            entities = command_entities(text)
-            message = self._state.chats.new_message(
-                self.chat, by.chat.user, text=text, entities=entities
-            )
-            if self.has_bot:
-                queue = message_queue(self.chat.chat_id)
-                self._state.updates.add("message", message.as_json(), queue, MESSAGE_LIFETIME)
-            self._state.notify()
-            return message.message_id
+            return self._write(by, text=text, entities=command_entities(text))
+
+    def _write(self, by: Phone, **content: object) -> int:
+        message = self._state.chats.new_message(self.chat, by.chat.user, **content)
+        if self.has_bot:
+            queue = message_queue(self.chat.chat_id)
+            self._state.updates.add("message", message.as_json(), queue, MESSAGE_LIFETIME)
+        self._state.notify()
+        return message.message_id
 
     def migrate_to(self, chat_id: int) -> None:
         """The group becomes a supergroup with another id."""

@@ -130,13 +130,15 @@ def _rows(
 def _check_inline(button: object, remark: Callable[[str], None]) -> None:
     button = _button(button, _INLINE_FIELDS, remark)
     actions = [action for action in _ACTIONS if action in button]
+    if actions == ["callback_data"] and not button["callback_data"]:
+        actions = []  # Telegram takes an empty value for no value
     if not actions:
         raise _unreadable("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise _unreadable(f"a button must do one thing, this one has {actions}")
     if actions == ["callback_data"]:
         size = len(str(button["callback_data"]).encode())
-        if not 1 <= size <= MOST_DATA_BYTES:
+        if size > MOST_DATA_BYTES:
             raise bad_request("BUTTON_DATA_INVALID")
     elif actions == ["url"]:
         _check_url(str(button["url"]))

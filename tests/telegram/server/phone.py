@@ -5,14 +5,9 @@ from collections.abc import Callable
 from .chats import Chat, Message
 from .content import KINDS, command_entities
 from .formatted_text import utf16_length
+from .membership import tell_membership
 from .state import Query, State
-from .updates import (
-    MESSAGE_LIFETIME,
-    TAP_LIFETIME,
-    membership_queue,
-    message_queue,
-    tap_queue,
-)
+from .updates import MESSAGE_LIFETIME, TAP_LIFETIME, message_queue, tap_queue
 from .waiting import wait_blocking, wait_in_loop
 
 Predicate = Callable[[Message], bool]
@@ -214,15 +209,7 @@ class Phone:
     def _membership(self, before: str, after: str) -> None:
         with self._state.lock:
             self.chat.is_blocked = after == "kicked"
-            content = {
-                "chat": self.chat.as_json(),
-                "from": self.chat.user,
-                "date": int(self._state.clock()),
-                "old_chat_member": member(self._state, before),
-                "new_chat_member": member(self._state, after),
-            }
-            queue = membership_queue(self.user_id)
-            self._state.updates.add("my_chat_member", content, queue, MESSAGE_LIFETIME)
+            tell_membership(self._state, self.chat, self.chat.user, before, after)
 
     # -- waiting -----------------------------------------------------------------------------
 
@@ -268,12 +255,6 @@ class Phone:
             if kind != "delete" and message.from_bot and (not predicate or predicate(message)):
                 return message
         return None
-
-
-def member(state: State, status: str) -> dict[str, object]:
-    """The bot as a member of a chat."""
-    found: dict[str, object] = {"user": state.bot, "status": status}
-    return {**found, "until_date": 0} if status == "kicked" else found
 
 
 def _data(button: dict[str, object]) -> str:

@@ -38,8 +38,9 @@ class Record:
         """Note a call."""
         self.methods[method] += 1
         self.outcomes[outcome] += 1
-        if "chat_id" in params:
-            self.chats[params["chat_id"]] += 1
+        chat_id = params.get("chat_id")
+        if isinstance(chat_id, int | str):  # what was refused may be anything
+            self.chats[chat_id] += 1
         if self.keep:
             self.calls.append(Call(method, params, time, outcome, effect))
 

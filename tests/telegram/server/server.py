@@ -1,6 +1,7 @@
 """The server: ties chats, updates, webhook, faults and HTTP together."""
 
 import asyncio
+import contextlib
 from typing import Self
 
 from aiohttp import web
@@ -74,6 +75,7 @@ class BotApiServer:
     async def start(self) -> None:
         """Listen on loopback, on the same port as before when there was one."""
         self._loop = asyncio.get_running_loop()
+        self._is_waking = False
         self._web = web.Server(self._dispatch.handle, request_factory=_request, access_log=None)
         self._listener = await self._loop.create_server(
             self._web, "127.0.0.1", self.port, reuse_address=True
@@ -203,11 +205,12 @@ class BotApiServer:
         loop = self._loop
         if loop is None:
             return
-        if self.webhook.url:
-            loop.call_soon_threadsafe(self.webhook.accept, entry)
-        elif self.polling.is_waiting and not self._is_waking:
-            self._is_waking = True
-            loop.call_soon_threadsafe(self._wake)
+        with contextlib.suppress(RuntimeError):  # it is just closing; the update waits
+            if self.webhook.url:
+                loop.call_soon_threadsafe(self.webhook.accept, entry)
+            elif self.polling.is_waiting and not self._is_waking:
+                self._is_waking = True
+                loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
         self._is_waking = False

@@ -2,6 +2,7 @@
 
 from .errors import bad_request
 from .formatted_text import utf16_length
+from .membership import tell_membership
 from .options import Remark, check_commands, check_language, check_menu, scope_key
 from .sending import Parameters
 from .state import State
@@ -74,7 +75,7 @@ def leave_chat(state: State, params: Parameters, _remark: Remark) -> bool:
         raise bad_request("chat member status can't be changed in private chats")
     chat.check_reachable()
     chat.bot_is = "left"
-    state.notify()
+    tell_membership(state, chat, state.bot, "member", "left")
     return True
 
 

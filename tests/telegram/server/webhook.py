@@ -89,11 +89,11 @@ class Webhook:
     def _use(self, url: str, secret: str, most: int) -> None:
         self.drop_tasks()
         self.url, self.secret, self.max_connections = url, secret, most
-        self._places = asyncio.Semaphore(most)
         self.resume()
 
     def resume(self) -> None:
         """Start delivering everything that waits."""
+        self._places = asyncio.Semaphore(self.max_connections)  # belongs to the running loop
         if self.url:
             for entry in self._state.updates.waiting():
                 self.accept(entry)
