@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -31,8 +31,8 @@ _SEAL_BYTES = 16
 
 _ADD = insert(inbox).returning(inbox.c.id, sort_by_parameter_order=True)
 _WAITING = (
-    select(inbox.c.id, inbox.c.seal, inbox.c.payload)
-    .where(inbox.c.client == bindparam("key"))
+    select(inbox.c.client, inbox.c.id, inbox.c.seal, inbox.c.payload)
+    .where(inbox.c.client.in_(bindparam("keys", expanding=True)))
     .order_by(inbox.c.id)
 )
 _DONE = (
@@ -110,23 +110,27 @@ def _row(client: ClientRef, payload: bytes) -> dict[str, bytes]:
     return {"client": client.id, "seal": seal, "payload": sealed}
 
 
-def waiting(connection: Connection, client: ClientRef) -> tuple[list[InboxItem], list[int]]:
-    """Return what waits, oldest first, and the ids of rows that cannot be read."""
-    items: list[InboxItem] = []
-    damaged: list[int] = []
-    for row in connection.execute(_WAITING, {"key": client.id}):
+def waiting(
+    connection: Connection, clients: Sequence[ClientRef]
+) -> tuple[dict[bytes, list[InboxItem]], dict[bytes, list[int]]]:
+    """Return what waits for each client, oldest first, and the ids of rows that cannot be read."""
+    known = {client.id: client for client in clients}
+    items: dict[bytes, list[InboxItem]] = defaultdict(list)
+    damaged: dict[bytes, list[int]] = defaultdict(list)
+    for row in connection.execute(_WAITING, {"keys": list(known)}):
+        keys = known[row.client].keys
         try:
-            payload = client.keys.open(Kind.INBOX, row.seal.hex(), row.payload)
+            payload = keys.open(Kind.INBOX, row.seal.hex(), row.payload)
         except RecordDamaged:
-            damaged.append(row.id)
+            damaged[row.client].append(row.id)
         else:
-            items.append(InboxItem(row.id, payload))
+            items[row.client].append(InboxItem(row.id, payload))
     return items, damaged
 
 
 def waiting_ids(connection: Connection, client: bytes) -> list[int]:
     """Return the ids of what waits for a client whose keys are damaged."""
-    return [row.id for row in connection.execute(_WAITING, {"key": client})]
+    return [row.id for row in connection.execute(_WAITING, {"keys": [client]})]
 
 
 def finish(connection: Connection, ids: Sequence[int]) -> Counter[bytes]:

@@ -173,9 +173,16 @@ def claim(
     """Claim free lanes in which something waits, the longest waiting first."""
     rows = connection.execute(_CLAIMABLE, {"now": int(now), "count": limit}).all()
     states = [LaneState(*row) for row in rows]
-    taken = [_claimed(connection, keyring, state, wanted, now) for state in states]
+    taken = []
+    for state in states:
+        client = _owner_of(connection, keyring, state, now)
+        if client is not None:
+            state.take(wanted, now)
+            taken.append((client, state))
+    found = read(connection, taken, now) if taken else []
+    ready = [lane for lane, (_, state) in zip(found, taken, strict=True) if state.settle(lane)]
     save(connection, states)
-    return [lane for lane in taken if lane is not None]
+    return ready
 
 
 def renew(
@@ -198,21 +205,44 @@ def refresh(connection: Connection, lane: Lane, now: float) -> Lane:
     state = lock(connection, [lane.client.id]).get(lane.client.id)
     if state is None or not state.is_held(lane):
         return Lane(lane.client, lane.owner, lane.fence)
-    found = read(connection, lane.client, state, now)
+    [found] = read(connection, [(lane.client, state)], now)
     save(connection, [state])
     return found
 
 
-def read(connection: Connection, client: ClientRef, state: LaneState, now: float) -> Lane:
-    """Read a locked lane; rows that cannot be read are set aside, so that they block nobody."""
-    items, damaged = inbox.waiting(connection, client)
-    inbox.bury(connection, client.id, damaged, "record_damaged", now)
-    unsent, damaged = outbox.unsent(connection, client)
-    outbox.doubt(connection, client.id, damaged)
-    pending = tuple(item for item in unsent if item.state is outbox.Delivery.PENDING)
-    state.waiting = len(items) + len(pending)
-    found = kept.read(connection, [client.id]).get(client.id, Kept())
-    return Lane(client, state.owner, state.fence, tuple(items), pending, found)
+def read(
+    connection: Connection,
+    locked: Sequence[tuple[ClientRef, LaneState]],
+    now: float,
+    *,
+    is_fresh: bool = True,
+) -> list[Lane]:
+    """Read locked lanes; rows that cannot be read are set aside, so that they block nobody.
+
+    Args:
+        connection: a transaction that holds their locks.
+        locked: the lanes, none of them twice.
+        now: epoch seconds.
+        is_fresh: whether to read what is kept of the clients too.
+    """
+    clients_of = [client for client, _ in locked]
+    items, damaged = inbox.waiting(connection, clients_of)
+    for client, ids in damaged.items():
+        inbox.bury(connection, client, ids, "record_damaged", now)
+    unsent, damaged = outbox.unsent(connection, clients_of)
+    for client, ids in damaged.items():
+        outbox.doubt(connection, client, ids)
+    found = kept.read(connection, [client.id for client in clients_of]) if is_fresh else {}
+    lanes_read = []
+    for who, state in locked:
+        mine = tuple(items.get(who.id, ()))
+        pending = tuple(
+            item for item in unsent.get(who.id, ()) if item.state is outbox.Delivery.PENDING
+        )
+        state.waiting = len(mine) + len(pending)
+        lane = Lane(who, state.owner, state.fence, mine, pending, found.get(who.id, Kept()))
+        lanes_read.append(lane)
+    return lanes_read
 
 
 def bury(connection: Connection, lane: Lane, item: int, code: str, now: float) -> bool:
@@ -261,19 +291,15 @@ def recount(connection: Connection) -> int:
     return len(wrong)
 
 
-def _claimed(
-    connection: Connection, keyring: Keyring, state: LaneState, wanted: Claim, now: float
-) -> Lane | None:
+def _owner_of(
+    connection: Connection, keyring: Keyring, state: LaneState, now: float
+) -> ClientRef | None:
+    """The client of a lane; None where there is none that can be worked for."""
     try:
-        client = clients.by_id(connection, keyring, state.client)
+        return clients.by_id(connection, keyring, state.client)
     except RecordDamaged:  # else it would come back in each sweep
         _set_aside(connection, state, now)
         return None
-    if client is None:
-        return None
-    state.take(wanted, now)
-    lane = read(connection, client, state, now)
-    return lane if state.settle(lane) else None
 
 
 def _set_aside(connection: Connection, state: LaneState, now: float) -> None:

@@ -8,7 +8,7 @@ the sending broke off.
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -30,8 +30,15 @@ _SEAL_BYTES = 16
 
 _ADD = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
 _OPEN = (
-    select(outbox.c.id, outbox.c.kind, outbox.c.state, outbox.c.seal, outbox.c.payload)
-    .where(outbox.c.client == bindparam("key"))
+    select(
+        outbox.c.client,
+        outbox.c.id,
+        outbox.c.kind,
+        outbox.c.state,
+        outbox.c.seal,
+        outbox.c.payload,
+    )
+    .where(outbox.c.client.in_(bindparam("keys", expanding=True)))
     .order_by(outbox.c.id)
 )
 _SENT = (
@@ -87,17 +94,25 @@ def add(connection: Connection, rows: Sequence[dict[str, object]]) -> list[int]:
     return list(connection.execute(_ADD, rows).scalars()) if rows else []
 
 
-def unsent(connection: Connection, client: ClientRef) -> tuple[list[OutboxItem], list[int]]:
-    """Return what is pending or unsure, oldest first, and the ids of rows that cannot be read."""
-    items: list[OutboxItem] = []
-    damaged: list[int] = []
-    for row in connection.execute(_OPEN, {"key": client.id}):
+def unsent(
+    connection: Connection, clients: Sequence[ClientRef]
+) -> tuple[dict[bytes, list[OutboxItem]], dict[bytes, list[int]]]:
+    """Return what is pending or unsure for each client, and the ids of rows that cannot be read.
+
+    Oldest first.
+    """
+    known = {client.id: client for client in clients}
+    items: dict[bytes, list[OutboxItem]] = defaultdict(list)
+    damaged: dict[bytes, list[int]] = defaultdict(list)
+    for row in connection.execute(_OPEN, {"keys": list(known)}):
+        keys = known[row.client].keys
         try:
-            payload = client.keys.open(Kind.OUTBOX, _place(row.kind, row.seal), row.payload)
+            payload = keys.open(Kind.OUTBOX, _place(row.kind, row.seal), row.payload)
         except RecordDamaged:
-            damaged.append(row.id)
+            damaged[row.client].append(row.id)
         else:
-            items.append(OutboxItem(row.id, row.kind, Delivery(row.state), payload))
+            item = OutboxItem(row.id, row.kind, Delivery(row.state), payload)
+            items[row.client].append(item)
     return items, damaged
 
 

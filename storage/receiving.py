@@ -127,7 +127,6 @@ def _lanes(
         )
         for who, item in quick
     }
-    for who, _ in items:
-        if who.id not in taken:
-            taken[who.id] = lanes.read(connection, who, states[who.id], now)
-    return taken
+    rest = [(who, states[who.id]) for who, _ in items if who.id not in taken]
+    read = lanes.read(connection, rest, now) if rest else []
+    return taken | {lane.client.id: lane for lane in read}

@@ -24,6 +24,7 @@ class Delivered:
     lane: Lane | None
     chat: dict[str, bytes] | None = field(default=None, repr=False)
     """The sealed row of what the front end remembers of the chat; None leaves it as it is."""
+    lease_seconds: int = 0
 
 
 def sent(connection: Connection, some: list[Delivered]) -> list[bool]:
@@ -34,12 +35,40 @@ def sent(connection: Connection, some: list[Delivered]) -> list[bool]:
         raise StorageError("not_of_this_client")
     for client, state in states.items():
         state.waiting -= gone[client]
-    kept.remember(
-        connection, [each.chat for each in some if each.chat and each.client.id in states]
-    )
     found = [each.client.id in states and states[each.client.id].settle(each.lane) for each in some]
     lanes.save(connection, states.values())
     return found
+
+
+def handed_on(connection: Connection, some: list[Delivered], now: float) -> list[Lane | None]:
+    """Drop messages that were sent, and return each lane with what came in meanwhile.
+
+    None where nothing did: that lane is free. What is kept of the client is not read again, as
+    who holds the lane knows it. The lease begins anew.
+    """
+    states = lanes.lock(connection, [each.client.id for each in some])
+    gone = outbox.finish(connection, [number for each in some for number in each.ids])
+    if not gone.keys() <= states.keys():
+        raise StorageError("not_of_this_client")
+    rows = [each.chat for each in some if each.chat and each.client.id in states]
+    kept.remember(connection, rows)
+    more = []
+    for each in some:
+        state = states.get(each.client.id)
+        if state is None:
+            continue
+        state.waiting -= gone[each.client.id]
+        if state.settle(each.lane):
+            state.until = max(state.until, int(now) + each.lease_seconds)
+            more.append((each.client, state))
+    read = lanes.read(connection, more, now, is_fresh=False) if more else []
+    waiting = {
+        lane.client.id: lane
+        for lane, (_, state) in zip(read, more, strict=True)
+        if state.settle(lane)  # what could not be read is set aside, and may have been all
+    }
+    lanes.save(connection, states.values())
+    return [waiting.get(each.client.id) for each in some]
 
 
 def unsure(connection: Connection, one: Delivered) -> bool:

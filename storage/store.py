@@ -211,8 +211,8 @@ class Store:
     def pending_outbox(self, client: ClientRef) -> list[OutboxItem]:
         """Return what is not yet known to be sent (pending or unsure), oldest first."""
         with self._database.read() as connection:
-            items, _ = outbox.unsent(connection, client)
-        return items
+            items, _ = outbox.unsent(connection, [client])
+        return items.get(client.id, [])
 
     def outbox_backlog(self) -> tuple[int, int]:
         """Return how many messages wait to be sent, and the id of the oldest; 0 where none."""
@@ -221,13 +221,19 @@ class Store:
 
     def mark_sent(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Drop messages that were sent; tell whether more waits in the lane, else free it."""
-        return self._writer.run(_sent(client, ids, lane, None))
+        return self._writer.run(_sent(client, ids, lane))
 
     def submit_sent(
-        self, client: ClientRef, ids: Sequence[int], lane: Lane, chat: bytes | None
-    ) -> Future[bool]:
-        """Queue the same for the writer thread, with what to remember of the chat."""
-        return self._writer.submit(_sent(client, ids, lane, chat))
+        self, lane: Lane, ids: Sequence[int], chat: bytes, lease_seconds: int
+    ) -> Future[Lane | None]:
+        """Queue the same for the writer thread, with what to remember of the chat.
+
+        The future holds the lane with what came in meanwhile, claimed for `lease_seconds` more;
+        None where nothing did.
+        """
+        row = kept.sealed_chat(lane.client, chat)
+        delivered = Delivered(lane.client, tuple(ids), lane, row, lease_seconds)
+        return self._writer.submit(Job(lane.client.lookup, self._hand_on, delivered))
 
     def mark_unsure(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Note that messages may have been sent: they are no longer work for a lane."""
@@ -352,6 +358,9 @@ class Store:
     def _receive(self, connection: Connection, some: list[Arriving]) -> list[Receipt]:
         return receiving.receive(connection, self._keyring, some, self._now())
 
+    def _hand_on(self, connection: Connection, some: list[Delivered]) -> list[Lane | None]:
+        return sending.handed_on(connection, some, self._now())
+
     def _sweep(self, connection: Connection) -> None:
         inbox.forget(connection, self._now())
         lanes.recount(connection)
@@ -366,8 +375,5 @@ def _failed(error: StorageError) -> CommitResult:
     return CommitResult(Outcome.FAILED, error=error)
 
 
-def _sent(
-    client: ClientRef, ids: Sequence[int], lane: Lane | None, chat: bytes | None
-) -> Job[bool]:
-    row = kept.sealed_chat(client, chat) if chat is not None else None
-    return Job(client.lookup, sending.sent, Delivered(client, tuple(ids), lane, row))
+def _sent(client: ClientRef, ids: Sequence[int], lane: Lane | None) -> Job[bool]:
+    return Job(client.lookup, sending.sent, Delivered(client, tuple(ids), lane))

@@ -14,16 +14,16 @@ class LoadSilent(Exception):
 
 
 class LoadProcess:
-    """One crowd and its server."""
+    """One crowd and its server; all times are in seconds."""
 
-    def __init__(self, walker: str, people: int, *, patience: float, port: int = 0) -> None:
+    def __init__(self, walker: str, people: int, *, think: float, patience: float) -> None:
         self._process, self._orders, self._answers = open_pipe(
             module_command(
                 "benchmarks.load",
                 f"--walker={walker}",
                 f"--people={people}",
+                f"--think={think}",
                 f"--patience={patience}",
-                f"--port={port}",
             )
         )
         self.url = f"http://127.0.0.1:{self.ask('listen')['port']}"

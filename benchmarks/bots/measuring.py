@@ -57,7 +57,9 @@ def set_up(contender: Contender, plan: Plan) -> Iterator[Setup]:
         folder = Path(name)
         with (
             contender.beside(folder) as beside,
-            LoadProcess(contender.walker, plan.people, patience=plan.patience) as load,
+            LoadProcess(
+                contender.walker, plan.people, think=contender.think, patience=plan.patience
+            ) as load,
         ):
             if contender.stored:
                 _fill(folder, beside, contender.stored)

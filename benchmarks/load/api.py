@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from msgspec.json import encode
@@ -88,22 +89,24 @@ class Api:
             respond(b'{"ok":true,"result":%b}' % _BOT)
             return
         if method == "getWebhookInfo":
-            respond(b'{"ok":true,"result":{"url":"","has_custom_certificate":false,'
-                    b'"pending_update_count":0}}')  # fmt: skip
+            url = encode(self._webhook.url if self._webhook else "")
+            result = b'{"url":%b,"has_custom_certificate":false,"pending_update_count":0}' % url
+            respond(b'{"ok":true,"result":%b}' % result)
             return
         if method in ("setWebhook", "deleteWebhook"):
             self._switch(read_call(body) if body else Call())
         respond(_TRUE)
 
     def _switch(self, call: Call) -> None:
-        if self._webhook:
-            self._webhook.close()
-            self._webhook = None
+        left = self._webhook.close() if self._webhook else {}
+        self._webhook = None
         if call.url:
             connections = self._connections or call.max_connections
             self._webhook = Webhook(call.url, call.secret_token, connections, self._in_answer)
-            for update in self._updates.take_all():
-                self._webhook.put(0, update)  # one lane for what waited keeps its order
+            left[0] = deque(self._updates.take_all())  # one lane for what waited keeps its order
+            for person, updates in left.items():
+                for update in updates:
+                    self._webhook.put(person, update)
 
     def _in_answer(self, body: bytes) -> None:
         """A call in the answer to a webhook: done, but no call of its own."""

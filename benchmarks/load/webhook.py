@@ -21,6 +21,7 @@ class Webhook:
     def __init__(
         self, url: str, secret: str, connections: int, called: Callable[[bytes], None]
     ) -> None:
+        self.url = url
         self._called = called
         parts = urlsplit(url)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
@@ -41,10 +42,11 @@ class Webhook:
         else:
             lane.append(update)
 
-    def close(self) -> None:
-        """Stop posting."""
+    def close(self) -> dict[int, deque[bytes]]:
+        """Stop posting; what was not accepted, by person."""
         for sender in self._senders:
             sender.cancel()
+        return self._lanes
 
     async def _send_on(self) -> None:
         stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None

@@ -66,7 +66,6 @@ class TelegramApp:
             deliverer,
             api,
             self.metrics,
-            claim,
         )
         self._intake = Intake(
             kring.store,

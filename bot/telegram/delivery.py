@@ -203,9 +203,10 @@ class Deliverer:
 
     async def _send(self, to: int, screen: RenderedScreen, chat: Chat, *, is_answer: bool) -> None:
         *first, last = texts_of(screen)
-        parts = []
-        for text in first:
-            parts.append(await self._send_one(to, text, screen, is_last=False, is_answer=is_answer))
+        parts = [
+            await self._send_one(to, text, screen, is_last=False, is_answer=is_answer)
+            for text in first
+        ]
         parts.append(await self._send_one(to, last, screen, is_last=True, is_answer=is_answer))
         chat.parts = parts
         for message in parts:

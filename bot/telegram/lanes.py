@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 from telegram.error import InvalidToken, TelegramError
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Worked
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
 from bot.raw_input import Opened, RawInput, Tapped, Typed, Wordless
@@ -34,7 +34,7 @@ from bot.turns import QUESTION, TRIES, Prepared, Turns
 from storage.errors import RecordDamaged, StorageError
 from storage.inbox import InboxItem
 from storage.kept import StoredDossier
-from storage.lanes import Claim, Lane
+from storage.lanes import Lane
 from storage.outbox import OutboxDraft, OutboxItem
 from storage.store import Store
 from storage.turns import CommitResult, Outcome, TurnCommit
@@ -64,39 +64,32 @@ class Work:
 
     lane: Lane
     to: int
-    chat: Chat
-    since: float
     stored: Callable[[], StoredDossier | None]
+    since: float
+    """When what waits was handed over, in monotonic seconds."""
+    held: float
+    """When the lease was last begun."""
+    chat: Chat = field(default_factory=Chat)
     arrived: Arrived | None = None
-    unmarked: list[int] = field(default_factory=list)
-    """Outbox items that need no sending any more."""
+    shown: list[int] = field(default_factory=list)
+    """Outbox items that are shown, or need no showing any more; to be noted."""
+    has_more: bool = False
+    """Whether something is left in the lane, as the last commit saw it."""
 
 
+@dataclass
 class Lanes:
     """Works off lanes, each in a task of its own."""
 
-    def __init__(  # noqa: PLR0913 - the parts are joined in one place, `app.py`
-        self,
-        store: Store,
-        bridge: Bridge,
-        turns: Turns,
-        conversation: Conversation,
-        deliverer: Deliverer,
-        api: Api,
-        metrics: Metrics,
-        claim: Claim,
-    ) -> None:
-        self._store = store
-        self._bridge = bridge
-        self._turns = turns
-        self._conversation = conversation
-        self._deliverer = deliverer
-        self._api = api
-        self._metrics = metrics
-        self._claim = claim
-        self._tasks: dict[asyncio.Task[None], Work] = {}
-        self._is_stopping = False
-        self.has_bad_token = False
+    store: Store
+    bridge: Bridge
+    turns: Turns
+    conversation: Conversation
+    deliverer: Deliverer
+    api: Api
+    metrics: Metrics
+    _tasks: dict[asyncio.Task[None], Work] = field(default_factory=dict, init=False)
+    _is_stopping: bool = field(default=False, init=False)
 
     @property
     def busy(self) -> int:
@@ -105,13 +98,9 @@ class Lanes:
 
     def take(self, lane: Lane) -> None:
         """Work off a lane that was claimed just now."""
-        work = Work(
-            lane,
-            int(lane.client.external_id),
-            Chat(),
-            time.monotonic(),
-            lambda: lane.kept.dossier(lane.client),
-        )
+        now = time.monotonic()
+        to = int(lane.client.external_id)
+        work = Work(lane, to, lambda: lane.kept.dossier(lane.client), now, now)
         task = asyncio.get_running_loop().create_task(self._work(work))
         self._tasks[task] = work
         task.add_done_callback(self._tasks.pop)
@@ -120,16 +109,20 @@ class Lanes:
         """Hold what is worked on for longer; runs until it is cancelled."""
         while True:
             await asyncio.sleep(RENEW_EVERY)
-            limit = time.monotonic() - RENEW_AFTER
-            held = [work.lane for work in self._tasks.values() if work.since < limit]
-            if held:
+            now = time.monotonic()
+            late = [work for work in self._tasks.values() if now - work.held > RENEW_AFTER]
+            if late:
+                held = [work.lane for work in late]
                 try:
-                    await asyncio.to_thread(self._store.renew, held, LEASE)
+                    await asyncio.to_thread(self.store.renew, held, LEASE)
                 except StorageError as error:
                     log_exception("lease_not_renewed", error)
+                    continue
+                for work in late:
+                    work.held = now
 
     async def finish(self, seconds: float) -> None:
-        """Let what is begun come to its end, for so long; the rest is taken up at the next start."""
+        """Let what is begun come to its end, for so long; the next start takes up the rest."""
         self._is_stopping = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
@@ -139,6 +132,7 @@ class Lanes:
     async def _work(self, work: Work) -> None:
         loop = asyncio.get_running_loop()
         sign = loop.call_later(SHOW_WORK_AFTER, self._show_work, work.to)
+        self.metrics.waited(time.monotonic() - work.since)
         try:
             work.chat = decode_chat(_chat_of(work.lane))
             await self._serve(work)
@@ -147,9 +141,9 @@ class Lanes:
         except Unreachable:
             await self._lost(work)
         except InvalidToken:
-            self.has_bad_token = True
+            log_warning("telegram_refused", variable="TELEGRAM_BOT_TOKEN")
         except StorageError as error:
-            self._metrics.turn("failed")
+            self.metrics.turn("failed")
             log_exception("turn_not_kept", error)
         except TelegramError as error:
             log_exception("not_delivered", error)
@@ -159,38 +153,43 @@ class Lanes:
             sign.cancel()
 
     def _show_work(self, chat: int) -> None:
-        asyncio.get_running_loop().create_task(self._api.show_work(chat))
+        asyncio.get_running_loop().create_task(self.api.show_work(chat))
 
     async def _serve(self, work: Work) -> None:
         """All that waits in a lane, and what comes meanwhile."""
-        has_more = True
-        while has_more and not self._is_stopping:
-            has_more = await self._unsent(work) if work.lane.unsent else True
+        more: Lane | None = work.lane
+        while more is not None and not self._is_stopping:
+            work.lane, work.has_more = more, False
+            for unsent in more.unsent:
+                await self._show_item(work, unsent)
+                work.shown.append(unsent.id)
             # What was typed before the next question came is no answer to that one.
-            seen, items = work.chat.turn, work.lane.items
-            for number, item in enumerate(items):
-                has_more = await self._turn(work, item, seen, is_last=number == len(items) - 1)
-            if has_more:
-                await self._look_again(work)
-                has_more = bool(work.lane.items or work.lane.unsent)
+            seen = work.chat.turn
+            for number, item in enumerate(more.items, 1):
+                is_last = number == len(more.items)
+                if not await self._turn(work, item, seen, is_last=is_last):
+                    return
+            more = await self._hand_on(work)
+
+    async def _hand_on(self, work: Work) -> Lane | None:
+        """Note what was shown; the lane with what came in meanwhile, or None: it is free."""
+        if not work.shown and not work.has_more:
+            return None
+        shown, work.shown = work.shown, []
+        sent = self.store.submit_sent(work.lane, shown, encode_chat(work.chat), LEASE)
+        more = await self.bridge.wait(sent)
+        work.since = work.held = time.monotonic()
+        return more
 
     async def _look_again(self, work: Work) -> None:
-        lane = await asyncio.to_thread(self._store.refresh, work.lane)
-        work.lane = lane
+        """Load the dossier anew, as another turn came between."""
+        lane = await asyncio.to_thread(self.store.refresh, work.lane)
         work.stored = lambda: lane.kept.dossier(lane.client)
-
-    async def _unsent(self, work: Work) -> bool:
-        """Show what was decided on and not shown yet."""
-        has_more = True
-        for item in work.lane.unsent:
-            await self._show_item(work, item)
-            has_more = await self._mark(work, [item.id])
-        return has_more
 
     async def _show_item(self, work: Work, item: OutboxItem) -> None:
         if item.kind == WAITING:
-            screen = self._conversation.waiting(self._content(work))
-            await self._deliverer.line(work.to, screen, work.chat)
+            screen = self.conversation.waiting(self._content(work))
+            await self.deliverer.line(work.to, screen, work.chat)
             return
         try:
             delivery = decode_delivery(item.payload)
@@ -200,23 +199,26 @@ class Lanes:
         await self._deliver(work, delivery)
 
     async def _turn(self, work: Work, item: InboxItem, seen: int | None, *, is_last: bool) -> bool:
-        """One input; whether more waits in the lane."""
+        """One input; False where the client is erased, and nothing is left of the lane."""
         for _ in range(TRIES):
-            prepared = self._turns.prepare(
+            prepared = self.turns.prepare(
                 work.lane.client, lambda: self._read(work, item, seen), work.stored
             )
             if prepared.erase:
                 await self._erase(work, prepared)
                 return False
             if prepared.worked is None:
-                return await self._bury(work, item, prepared)
+                await self._bury(work, item, prepared)
+                return True
             if not prepared.worked.is_kept:
-                return await self._only_show(work, item, prepared)
-            result = await self._commit(work, item, prepared)
-            if result.outcome is Outcome.VERSION_CONFLICT:
-                await self._look_again(work)
-                continue
-            return await self._committed(work, prepared, result, is_last=is_last)
+                await self._only_show(work, item, prepared)
+                return True
+            result = await self._commit(work, item, prepared, prepared.worked)
+            if result.outcome is not Outcome.VERSION_CONFLICT:
+                self._note_commit(work, result, prepared.worked)
+                await self._show(work, prepared.screen, is_last=is_last)
+                return True
+            await self._look_again(work)
         raise StorageError("version_conflict")
 
     def _read(self, work: Work, item: InboxItem, seen: int | None) -> RawInput:
@@ -230,9 +232,9 @@ class Lanes:
             return Typed(raw.text, seen)
         return raw
 
-    async def _commit(self, work: Work, item: InboxItem, prepared: Prepared) -> CommitResult:
-        worked = prepared.worked
-        assert worked is not None  # noqa: S101 - for the type checker; `_turn` looked
+    async def _commit(
+        self, work: Work, item: InboxItem, prepared: Prepared, worked: Worked
+    ) -> CommitResult:
         drafts: tuple[OutboxDraft, ...] = ()
         if prepared.screen is not None:
             delivery = _delivery(prepared.screen, work.arrived)
@@ -246,60 +248,52 @@ class Lanes:
             work.lane,
             worked.check_ins,
         )
-        return await self._bridge.wait(self._store.submit(turn))
+        return await self.bridge.wait(self.store.submit(turn))
 
-    async def _committed(
-        self, work: Work, prepared: Prepared, result: CommitResult, *, is_last: bool
-    ) -> bool:
+    def _note_commit(self, work: Work, result: CommitResult, worked: Worked) -> None:
         if result.outcome in (Outcome.FENCE_LOST, Outcome.CLIENT_GONE):
             raise LaneLost
-        if not result.is_committed or prepared.worked is None:
+        if not result.is_committed:
             raise result.error or StorageError(result.code)
-        stored = StoredDossier(result.version, prepared.worked.dossier)
+        stored = StoredDossier(result.version, worked.dossier)
         work.stored = lambda: stored
-        self._metrics.committed(time.monotonic() - work.since)
-        if prepared.screen is None:
-            self._metrics.turn("silent")
-            return result.has_more
-        self._metrics.turn("committed")
-        work.unmarked += result.outbox_ids
-        if not is_last and not prepared.screen.is_told and not prepared.screen.wipe:
-            return True  # the next answer is here already, so this question needs no showing
-        await self._deliver(work, _delivery(prepared.screen, work.arrived))
-        self._metrics.delivered(time.monotonic() - work.since)
-        return await self._mark(work, [])
+        work.shown += result.outbox_ids
+        work.has_more = result.has_more
+        self.metrics.committed(time.monotonic() - work.since)
+
+    async def _show(self, work: Work, screen: RenderedScreen | None, *, is_last: bool) -> None:
+        """Show what a turn came to, unless the next answer is here already."""
+        if screen is None:
+            self.metrics.turn("silent")
+            return
+        self.metrics.turn("committed")
+        if is_last or screen.is_told or screen.wipe:
+            await self._deliver(work, _delivery(screen, work.arrived))
+            self.metrics.delivered(time.monotonic() - work.since)
 
     async def _deliver(self, work: Work, delivery: Delivery) -> None:
-        await self._deliverer.deliver(work.to, delivery, work.chat)
+        await self.deliverer.deliver(work.to, delivery, work.chat)
 
-    async def _mark(self, work: Work, ids: list[int]) -> bool:
-        """Note what was shown; whether more waits in the lane."""
-        ids, work.unmarked = [*ids, *work.unmarked], []
-        chat = encode_chat(work.chat)
-        sent = self._store.submit_sent(work.lane.client, ids, work.lane, chat)
-        return await self._bridge.wait(sent)
-
-    async def _bury(self, work: Work, item: InboxItem, prepared: Prepared) -> bool:
+    async def _bury(self, work: Work, item: InboxItem, prepared: Prepared) -> None:
         """Set a poison input aside, and tell kindly."""
-        self._metrics.turn("buried")
-        has_more = await asyncio.to_thread(self._store.bury, work.lane, item.id, prepared.bury)
+        self.metrics.turn("buried")
+        work.has_more = await asyncio.to_thread(self.store.bury, work.lane, item.id, prepared.bury)
         await self._say(work, prepared.screen)
-        return has_more
 
-    async def _only_show(self, work: Work, item: InboxItem, prepared: Prepared) -> bool:
+    async def _only_show(self, work: Work, item: InboxItem, prepared: Prepared) -> None:
         """Somebody looks who said nothing yet: of them nothing is kept."""
-        self._metrics.turn("silent")
+        self.metrics.turn("silent")
         await self._say(work, prepared.screen)
-        return await asyncio.to_thread(self._store.forget_newcomer, work.lane, item.id)
+        work.has_more = await asyncio.to_thread(self.store.forget_newcomer, work.lane, item.id)
 
     async def _erase(self, work: Work, prepared: Prepared) -> None:
         """Empty the chat, erase, and say so: the last words go by no outbox."""
-        self._metrics.turn("erased")
+        self.metrics.turn("erased")
         delivery = _delivery(prepared.screen, work.arrived) if prepared.screen else None
         if delivery is not None and delivery.screen.clear:
             work.chat.add(delivery.typed, time.time())
-            await self._deliverer.clear(work.to, delivery, work.chat)
-        await asyncio.to_thread(self._turns.erase, work.lane.client)
+            await self.deliverer.clear(work.to, delivery, work.chat)
+        await asyncio.to_thread(self.turns.erase, work.lane.client)
         await self._say(work, prepared.screen)
 
     async def _say(self, work: Work, screen: RenderedScreen | None) -> None:
@@ -315,13 +309,15 @@ class Lanes:
     async def _lost(self, work: Work) -> None:
         """The client blocked the bot or is gone: stop until they come back (C11)."""
         log_warning("client_unreachable")
+        self.metrics.unreachable()
         try:
             await asyncio.to_thread(
-                self._store.set_unreachable, work.lane.client, is_unreachable=True
+                self.store.set_unreachable, work.lane.client, is_unreachable=True
             )
-            lane = await asyncio.to_thread(self._store.refresh, work.lane)
-            work.unmarked = [item.id for item in lane.unsent]
-            await self._mark(work, [])
+            lane = await asyncio.to_thread(self.store.refresh, work.lane)
+            work.shown = [item.id for item in lane.unsent]
+            work.has_more = True
+            await self._hand_on(work)
         except StorageError as error:
             log_exception("unreachable_not_noted", error)
 

@@ -38,12 +38,11 @@ class Limiter:
 
     async def wait(self, chat: int, *, is_answer: bool = True) -> None:
         """Wait until a message may go to `chat`."""
-        while (seconds := self._halt(chat)) > 0:
-            await asyncio.sleep(seconds)
+        await self.wait_out(chat)
         if not self._rate:
             return
         while (seconds := self._take_of_chat(chat)) > 0:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(seconds)  # noqa: ASYNC110 - the time is known
         if not any(self._queues) and self._take():
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -54,7 +53,7 @@ class Limiter:
     async def wait_out(self, chat: int) -> None:
         """Wait only where Telegram told this chat to."""
         while (seconds := self._halt(chat)) > 0:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(seconds)  # noqa: ASYNC110 - the time is known
 
     def halt(self, chat: int, seconds: float) -> None:
         """Telegram said that this chat has to wait for so long."""

@@ -49,7 +49,7 @@ class Poller:
         """
         while True:
             while self._busy() > MOST_BUSY:
-                await asyncio.sleep(ROOM_SECONDS)
+                await asyncio.sleep(ROOM_SECONDS)  # noqa: ASYNC110 - rare, and short
             await self._once(self._poll)
 
     async def _poll(self) -> None:

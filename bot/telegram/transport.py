@@ -121,13 +121,13 @@ class Transport(BaseRequest):
             return answer.result
         raise error_of(status, answer)
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0913, PLR0917 - PTB's interface
         self,
         url: str,
         method: str,
         request_data: RequestData | None = None,
         read_timeout: ODVInput[float] = DEFAULT_NONE,
-        write_timeout: ODVInput[float] = DEFAULT_NONE,  # noqa: ARG002 - PTB's interface
+        write_timeout: ODVInput[float] = DEFAULT_NONE,  # noqa: ARG002
         connect_timeout: ODVInput[float] = DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: ODVInput[float] = DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:

@@ -262,6 +262,19 @@ def test_without_a_code_word_nothing_is_locked() -> None:
     assert visible(talk.dossier, talk.now) is talk.dossier
 
 
+def test_an_answer_to_a_first_screen_of_which_nothing_was_kept_counts() -> None:
+    """For somebody new and for a locked conversation alike; nowhere else."""
+    talk = locked_by("silence")
+    now = talk.now
+    for stored in (talk.stored, encode(new_dossier())):
+        turn = take_turn(talk.content, decode(stored), Tap("begin", now), now + 9, first_shown=now)
+        assert turn.screen.step == "who_can_see"
+    open_one = told()
+    now = open_one.now
+    turn = take_turn(talk.content, open_one.dossier, Tap("begin", now), now + 9, first_shown=now)
+    assert turn.screen.step == "places_home"
+
+
 # Opening again
 
 
