@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test test-full check format lock
+.PHONY: run test test-full check format bench lock
 
 run: .venv/run.stamp
 	@$(BIN)/python -m bot run
@@ -24,10 +24,16 @@ format: .venv/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# New versions of what is pinned; needs uv on the PATH.
+bench: .venv/bench.stamp
+	$(BIN)/python -m benchmarks.bots
+
+# New versions of what is pinned; needs uv on the PATH. The smaller lists follow the largest, so
+# that no version differs between them.
+COMPILE := uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
-	uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.txt
-	uv pip compile -q --upgrade pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.txt
+	$(COMPILE) --extra dev --extra bench -o requirements/bench.txt
+	$(COMPILE) --extra dev -c requirements/bench.txt -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt -o requirements/run.txt
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -38,4 +44,8 @@ lock:
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.venv/bench.stamp: .venv/dev.stamp requirements/bench.txt
+	$(PIP) -r requirements/bench.txt
 	@touch $@

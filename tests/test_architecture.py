@@ -27,6 +27,10 @@ ONLY_IN = {
     "rich": ("bot/",),
     "typer": ("bot/",),
     "structlog": ("bot/",),
+    "aiohttp": ("bot/telegram/",),
+    "prometheus_client": ("bot/metrics.py",),
+    "starlette": ("bot/web/",),
+    "uvicorn": ("bot/web/",),
 }
 STATES_LIBRARIES = {"transitions", "pydantic", "pydantic_core", "msgspec"}
 

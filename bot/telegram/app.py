@@ -99,12 +99,11 @@ class TelegramApp:
             jobs = [asyncio.ensure_future(job) for job in self._jobs(server)]
             stack.push_async_callback(_cancel, jobs)
             await self._until_stopped(stop, jobs)
-            self.health.stopping()
 
     def _jobs(self, server: WebServer) -> list[Coroutine[Any, Any, None]]:
         receiving = self._be_called() if self._settings.telegram_webhook else self._poll()
         return [
-            server.serve(),
+            server.serve(),  # these two bring what is new, and are stopped first
             receiving,
             self._setting_up.check_token(),
             self._setting_up.name_commands(self._kring.conversation),
@@ -127,7 +126,8 @@ class TelegramApp:
             failed = next((e for job in done if (e := job.exception()) is not None), None)
         stopping.cancel()
         self.health.stopping()
-        jobs[1].cancel()  # first of all nothing new comes in
+        for job in jobs[:2]:  # first of all nothing new comes in
+            job.cancel()
         await self._lanes.finish(STOP_SECONDS)
         if failed is not None:
             raise failed

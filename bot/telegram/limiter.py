@@ -41,8 +41,8 @@ class Limiter:
         await self.wait_out(chat)
         if not self._rate:
             return
-        while (seconds := self._take_of_chat(chat)) > 0:
-            await asyncio.sleep(seconds)  # noqa: ASYNC110 - the time is known
+        while (seconds := self._take_of_chat(chat)) > 0:  # noqa: ASYNC110 - the time is known
+            await asyncio.sleep(seconds)
         if not any(self._queues) and self._take():
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -52,8 +52,8 @@ class Limiter:
 
     async def wait_out(self, chat: int) -> None:
         """Wait only where Telegram told this chat to."""
-        while (seconds := self._halt(chat)) > 0:
-            await asyncio.sleep(seconds)  # noqa: ASYNC110 - the time is known
+        while (seconds := self._halt(chat)) > 0:  # noqa: ASYNC110 - the time is known
+            await asyncio.sleep(seconds)
 
     def halt(self, chat: int, seconds: float) -> None:
         """Telegram said that this chat has to wait for so long."""

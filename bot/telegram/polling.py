@@ -40,6 +40,8 @@ class Poller:
         self._busy = busy
         self._offset = 0
         self._vain = 0
+        self._seconds = 0
+        """How long Telegram may wait; not at first, so that it is known at once that we hear."""
 
     async def run(self) -> None:
         """Poll until it is cancelled.
@@ -48,13 +50,14 @@ class Poller:
             InvalidToken: Telegram does not know the token (any more).
         """
         while True:
-            while self._busy() > MOST_BUSY:
-                await asyncio.sleep(ROOM_SECONDS)  # noqa: ASYNC110 - rare, and short
+            while self._busy() > MOST_BUSY:  # noqa: ASYNC110 - rare, and short
+                await asyncio.sleep(ROOM_SECONDS)
             await self._once(self._poll)
 
     async def _poll(self) -> None:
-        body = await self._api.updates(self._offset, POLL_SECONDS, UPDATES)
+        body = await self._api.updates(self._offset, self._seconds, UPDATES)
         self._health.polled()
+        self._seconds = POLL_SECONDS
         reads = [read_update(raw) for raw in _batch.decode(body)]
         if not reads:
             return

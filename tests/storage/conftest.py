@@ -121,7 +121,7 @@ def postgres_place(tmp_path, postgres, postgres_ready):
     yield place
     place.close()
     # Much quicker than a database for each test.
-    postgres.execute("TRUNCATE clients, seen_updates RESTART IDENTITY CASCADE", name)
+    postgres.execute("TRUNCATE clients, seen_updates, leases RESTART IDENTITY CASCADE", name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 
 import aiohttp
 import pytest
@@ -11,7 +10,6 @@ from pydantic import SecretStr
 from bot.logs import set_up_logs
 from bot.metrics import Metrics
 from bot.settings import WEBHOOK_PATH
-from bot.web import serving
 from bot.web.app import make_app
 from bot.web.health import Health
 from bot.web.serving import WebServer
@@ -20,7 +18,6 @@ from bot.web.webhook import Webhook, WebhookAnswer
 SECRET = "een-geheim_van_Kring"  # noqa: S105 - of nobody
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 UPDATE = b'{"update_id": 1, "message": {"text": "ik voel me kanarie"}}'
-PROTOCOLS = ["h11", "httptools"] if find_spec("httptools") else ["h11"]
 
 
 class Seconds:
@@ -122,17 +119,8 @@ class Site:
             await serve
 
 
-@pytest.fixture(scope="module", params=PROTOCOLS)
-def protocol(request):
-    """Each way of reading requests that is there."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "h11":
-            patch.setattr(serving, "_protocol", lambda: "h11")
-        yield
-
-
 @pytest.fixture(scope="module")
-def house(protocol):  # noqa: ARG001 - chosen before the server is made
+def house():
     made = House()
     yield made
     made.close()

@@ -1,0 +1,1 @@
+"""The contract of the front ends: the same conversations, by one suite, over all of them."""
