@@ -26,7 +26,7 @@ from states.dossier import Dossier, decode, encode, new_dossier
 from states.engine import current_screen, take_turn
 from states.errors import DossierInvalid
 from states.input import Command, Danger, Input, Say, Tap, Unreadable
-from states.lock import opens, visible
+from states.lock import DOOR_TAPS, is_locked, opens, visible
 from states.screen import Screen, TextKey, Turn
 from states.taps import stands
 from storage.check_ins import CheckInDraft
@@ -95,10 +95,10 @@ class Conversation:
             DossierInvalid: what is stored cannot be read.
         """
         now = self._now()
-        if stored is None:
+        dossier = new_dossier() if stored is None else decode(stored)
+        if not visible(dossier, now).turn:
             opened = self._opened(now)
             return render(self.content, opened.screen, form_of(opened.dossier))
-        dossier = decode(stored)
         manner = Manner(discreet=is_discreet(visible(dossier, now)))
         return self._drawn(current_screen(self.content, dossier, now), dossier, now, manner)
 
@@ -109,18 +109,23 @@ class Conversation:
             DossierInvalid: what is stored cannot be read.
         """
         now = self._now()
-        dossier = self._answered_dossier(raw) if stored is None else decode(stored)
+        dossier = new_dossier() if stored is None else decode(stored)
         before = current_screen(self.content, dossier, now)
-        if stored is None and _is_of_before(raw, before):
+        # Somebody new, or a locked conversation: neither may show which of the two it is.
+        seen = visible(dossier, now)
+        is_first = not seen.turn
+        if is_first and _is_of_before(raw, before):
             raw = Opened()
-        if stored is None and _only_looks(raw):
+        if is_first and _only_looks(raw):
+            was_locked = is_locked(dossier, now)
             first = self._opened(now)
-            shown = self._drawn(first.screen, first.dossier, now)
-            return Worked(encode(dossier), shown, is_new=False, is_kept=False)
+            manner = Manner(wipe=was_locked, clear=was_locked)
+            shown = self._drawn(first.screen, first.dossier, now, manner)
+            return Worked(encode(seen), shown, is_new=was_locked, is_kept=was_locked)
         if _only_looks(raw) and self._is_here(dossier, before, now):
             return Worked(encode(dossier), self.screen(stored), is_new=False)
         given = self._read(raw, dossier, before, now)
-        turn = take_turn(self.content, dossier, given, now)
+        turn = take_turn(self.content, dossier, given, now, first_shown=_turn_of(raw))
         if turn.is_silent:
             shown = self._drawn(turn.screen, dossier, now)
             kept = stored or encode(dossier)
@@ -190,15 +195,6 @@ class Conversation:
     def _opened(self, now: int) -> Turn:
         return take_turn(self.content, new_dossier(), Command("start"), now)
 
-    def _answered_dossier(self, raw: RawInput) -> Dossier:
-        """What stood in memory only when somebody new answered the first screen.
-
-        Nothing is kept of who reads that screen and leaves.
-        """
-        if isinstance(raw, (Typed, Tapped)) and raw.turn is not None and raw.turn > 0:
-            return self._opened(raw.turn).dossier
-        return new_dossier()
-
     def _is_here(self, dossier: Dossier, screen: Screen, now: int) -> bool:
         """Whether opening means only to look again, as nothing is to be said of coming back."""
         seen = visible(dossier, now)
@@ -216,14 +212,19 @@ class Conversation:
                 return Unreadable(kind, self._danger_in(text))
             case Tapped(option=option, turn=turn, wanted=wanted):
                 return Tap(option, turn, wanted)
-            case Typed(text=text) if opens(dossier, text, now):
-                return Say(text)
-            case Typed(text=text, turn=turn):
-                seen = visible(dossier, now)
-                given = self._reading(text, screen, form_of(seen))
-                if turn is None or stands(seen, turn) or _holds_anywhere(given):
-                    return given
-                return _out_of_place(given, turn)
+            case Typed():
+                return self._said(raw, dossier, screen, now)
+
+    def _said(self, typed: Typed, dossier: Dossier, screen: Screen, now: int) -> Input:
+        """A typed line: a code word, an answer to the question that stands, or one too late."""
+        if opens(dossier, typed.text, now):
+            return Say(typed.text)
+        seen, turn = visible(dossier, now), typed.turn
+        given = self._reading(typed.text, screen, form_of(seen))
+        is_in_place = turn is None or not seen.turn or stands(seen, turn)
+        if is_in_place or _holds_anywhere(given):
+            return given
+        return _out_of_place(given, turn or 0)
 
     def _danger_in(self, text: str) -> Danger | None:
         """Whether words that are no answer are a cry for help."""
@@ -247,8 +248,14 @@ def _is_of_before(raw: RawInput, first: Screen) -> bool:
 
     So a button that was tapped twice, the first time to erase everything, makes no new client.
     """
-    is_old = isinstance(raw, Tapped) and first.option(raw.option) is None
-    return is_old or isinstance(raw, Resumed)
+    if isinstance(raw, Tapped):
+        return first.option(raw.option) is None and raw.option not in DOOR_TAPS
+    return isinstance(raw, Resumed)
+
+
+def _turn_of(raw: RawInput) -> int:
+    """The turn that the client looked at, as far as it is known."""
+    return raw.turn or 0 if isinstance(raw, (Typed, Tapped)) else 0
 
 
 def _only_looks(raw: RawInput) -> bool:

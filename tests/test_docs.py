@@ -13,7 +13,6 @@ from pydantic import BaseModel, SecretStr, TypeAdapter
 from ruamel.yaml import YAML
 
 from bot.__main__ import app
-from bot.bootstrap import FEATURES
 from bot.rendering import render
 from bot.settings import SECRETS, Settings
 from bot.terminal.plain import PlainFront
@@ -178,12 +177,6 @@ def test_what_a_client_can_type_is_a_command(page: Path) -> None:
 def test_events_and_codes_of_the_log_are_those_of_the_program() -> None:
     for name in first_cells(section(OPERATORS, "Logs")):
         assert f'"{name}"' in code(), name
-
-
-def test_what_needs_a_feature_is_said_to_be_hidden() -> None:
-    """When check-ins come, the pages have to say so."""
-    assert "check_ins" not in FEATURES
-    assert "nothing reminds yet" in text(AUTHORS)
 
 
 # Files and addresses

@@ -12,7 +12,6 @@ from bot.trouble import Trouble
 from bot.turns import Turns
 from dialogues.reader import Reader
 from states.content import Content
-from states.engine import current_screen
 from states.dossier import Dossier, decode
 from storage.keys import KeySource
 from storage.store import Store
@@ -29,11 +28,6 @@ def content_of(*features: str) -> Content:
 def usual_content() -> Content:
     """The content as Kring starts with it."""
     return content_of(*sorted(FEATURES))
-
-
-@cache
-def _reader(features: frozenset[str]) -> Reader:
-    return Reader(content_of(*sorted(features)), real_detector())
 
 
 @contextmanager
@@ -55,10 +49,10 @@ def dossier_of(kring: Kring, channel: str, external_id: str) -> Dossier | None:
     return decode(stored.content) if stored else None
 
 
-def place_of(kring: Kring, channel: str, external_id: str, now: float) -> str | None:
+def place_of(kring: Kring, channel: str, external_id: str) -> str | None:
     """Where a client is, as `dialogue/step`, by what is stored of them."""
     dossier = dossier_of(kring, channel, external_id)
-    if dossier is None:
+    if dossier is None or not dossier.stack:
         return None
-    screen = current_screen(kring.conversation.content, dossier, int(now))
-    return f"{screen.dialogue}/{screen.step}"
+    top = dossier.stack[-1]
+    return f"{top.dialogue}/{top.step}"

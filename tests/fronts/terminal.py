@@ -62,7 +62,7 @@ class TerminalFront:
 
     @property
     def place(self) -> str | None:
-        return place_of(self._kring, _CLIENT.channel, _CLIENT.external_id, self._clock())
+        return place_of(self._kring, _CLIENT.channel, _CLIENT.external_id)
 
     def say(self, line: str) -> None:
         self._typed.write(f"{line}\n".encode())
