@@ -173,7 +173,7 @@ class Answering:
         return self._said_opt_out(said, takes_words=takes_words)
 
     def _takes_words(self) -> bool:
-        return draw(self.walk, ()).text in ("words", "draft")
+        return self.walk.step.show(self.walk.scope()).text in ("words", "draft")
 
     def _too_young(self) -> TextKey:
         organisation = self.walk.content.organisation

@@ -1,6 +1,7 @@
 """From the place where a client is to the screen that is shown."""
 
 from states.content import ASIDES, DANGER
+from states.scope import Scope
 from states.screen import Screen, ScreenOption, TextKey
 from states.steps.step import Step
 from states.walk import Walk
@@ -22,7 +23,7 @@ def draw(walk: Walk, notes: tuple[TextKey, ...]) -> Screen:
         kind=step.kind,
         body=shown.body,
         others=shown.others,
-        options=(*shown.options, *_opt_outs(walk, step), *_menu(walk)),
+        options=(*shown.options, *_opt_outs(walk, step, scope), *_menu(walk)),
         notes=notes,
         former=TextKey("_shared/former", {"answer": shown.former}) if shown.former else None,
         text=shown.text,
@@ -32,10 +33,10 @@ def draw(walk: Walk, notes: tuple[TextKey, ...]) -> Screen:
     )
 
 
-def _opt_outs(walk: Walk, step: Step) -> tuple[ScreenOption, ...]:
+def _opt_outs(walk: Walk, step: Step, scope: Scope) -> tuple[ScreenOption, ...]:
     return tuple(
         ScreenOption(opt_out.id, TextKey(walk.compiled.label(step.id, opt_out.id)), "opt_out")
-        for opt_out in step.opt_outs_there(walk.scope())
+        for opt_out in step.opt_outs_there(scope)
         if opt_out.is_shown and not (opt_out.id == "private" and walk.frame.work.get("private"))
     )
 

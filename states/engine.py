@@ -3,7 +3,7 @@
 It changes no dossier that it is given, and reads no clock: `now` is epoch seconds, UTC.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from states.answering import Answering
 from states.content import Content

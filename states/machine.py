@@ -2,8 +2,9 @@
 
 The only module that imports `transitions`. The machine has the forward edges: `default`,
 `opt_<id>`, `item`, `done`, `empty`, `picked`. Universal commands are not edges of it. No model is
-registered (a trigger then costs 6 to 28 µs instead of 880) and names from content reach
-`transitions` only as state names, never as callbacks (it would run a dotted string).
+registered and no trigger is run: edges have no conditions and no callbacks, so it is enough to
+read where they lead. Names from content reach `transitions` only as state names, never as
+callbacks (it would run a dotted string).
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from transitions import Machine
 from states.dialogue import Dialogue
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
+from states.steps.check_in import CheckInStep
 from states.steps.flow import EachStep
 
 END = "end"
@@ -29,20 +31,13 @@ class Edge:
     target: str
 
 
-@dataclass(slots=True)
-class _Cursor:
-    """What `transitions` moves: a state and nothing of a client."""
-
-    state: str
-
-
 @dataclass(frozen=True, slots=True)
 class CompiledDialogue:
     """A dialogue with its machine.
 
     `steps` has all steps by id, those inside loops too; `loop_of` tells the loop that a step is
     in; `chapter_of` its chapter; `order` all ids as they stand in the file. `labels` has the text
-    key of each option, by step and option.
+    key of each option, by step and option. `check_ins` are the steps that may plan one.
     """
 
     dialogue: Dialogue
@@ -52,6 +47,7 @@ class CompiledDialogue:
     order: tuple[str, ...]
     edges: tuple[Edge, ...]
     machine: Machine = field(repr=False)
+    check_ins: tuple[CheckInStep, ...] = ()
     labels: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     @property
@@ -61,16 +57,15 @@ class CompiledDialogue:
 
     def label(self, step: str, option: str) -> str:
         """The text key of an option's label."""
-        return self.labels.get((step, option), f"{self.dialogue.id}/{step}__{option}")
+        found = self.labels.get((step, option))
+        return f"{self.dialogue.id}/{step}__{option}" if found is None else found
 
     def fire(self, state: str, trigger: str) -> str:
         """The state after `trigger` in `state`; an edge that is not there means `default`."""
         event = self.machine.events.get(trigger)
         if event is None or state not in event.transitions:
             event = self.machine.events["default"]
-        cursor = _Cursor(state)
-        event.trigger(cursor)
-        return cursor.state
+        return str(event.transitions[state][0].dest)
 
 
 def compile_dialogue(dialogue: Dialogue) -> CompiledDialogue:
@@ -92,7 +87,10 @@ def compile_dialogue(dialogue: Dialogue) -> CompiledDialogue:
         auto_transitions=False,
         transitions=[[e.trigger, e.source, e.target] for e in edges],
     )
-    return CompiledDialogue(dialogue, steps, loop_of, chapter_of, tuple(steps), edges, machine)
+    check_ins = tuple(step for step in steps.values() if isinstance(step, CheckInStep))
+    return CompiledDialogue(
+        dialogue, steps, loop_of, chapter_of, tuple(steps), edges, machine, check_ins
+    )
 
 
 def _flatten(steps: tuple[AnyStep, ...], loop: str | None) -> Iterator[tuple[AnyStep, str | None]]:

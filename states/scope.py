@@ -1,8 +1,9 @@
 """What a step or condition can see and write: one client, at one place, at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from states.content import Content
 from states.dossier import Alter, Answer, Dossier, Frame, Status, Value
@@ -12,11 +13,11 @@ from states.screen import TextKey
 SECONDS_PER_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """The place where a client stands, with the alter that is being talked about, if any.
 
-    `now` is in epoch seconds, UTC. `dossier` is the working copy of this turn.
+    `now` is in epoch seconds, UTC. `dossier` is the working copy of this turn. A struct, as a turn
+    makes one for every alter that it looks at.
     """
 
     content: Content
@@ -33,7 +34,7 @@ class Scope:
 
     def of(self, alter: Alter) -> "Scope":
         """The same place, looking at this alter."""
-        return replace(self, alter=alter)
+        return Scope(self.content, self.dossier, self.frame, self.now, alter)
 
     @property
     def day(self) -> int:

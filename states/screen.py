@@ -5,10 +5,12 @@ values; `dialogues.texts` makes plain text of them, and each front end escapes a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import msgspec
+
 from states.dossier import Dossier
+from states.model import Sensitivity
 
 Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
 
@@ -17,29 +19,34 @@ TextMode = Literal["no", "names", "words", "draft", "number"]
 """What free words are here: no answer, names, an answer, a new text for a draft, a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextKey:
+class TextKey(msgspec.Struct, frozen=True):
     """A text by its key, such as `first_circle/gate_people`, with the values it speaks of.
 
     Values may be names and answers, so they stay out of the repr; a value may be a TextKey.
     """
 
     key: str
-    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    values: Mapping[str, Any] = {}
+
+    def __repr__(self) -> str:
+        """Name the text only."""
+        return f"TextKey({self.key})"
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenOption:
+class ScreenOption(msgspec.Struct, frozen=True):
     """One thing to tap. `checked` is None where the option is no toggle."""
 
-    id: str = field(repr=False)
+    id: str
     label: TextKey
     role: Role = "content"
     checked: bool | None = None
 
+    def __repr__(self) -> str:
+        """Say nothing of the content: the id may be an answer."""
+        return f"ScreenOption({self.label.key}, {self.role})"
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+
+class Screen(msgspec.Struct, frozen=True):
     """One message with its options.
 
     `notes` come before the question: a reaction to what was just said. `former` is an earlier
@@ -85,8 +92,7 @@ EventName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """What happened in a turn, for tests and counts: names of steps, never of people."""
 
     name: EventName
@@ -94,8 +100,7 @@ class Event:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """All that follows one input: the new dossier, the screen to draw, what happened.
 
     `erase` asks for the erasure of all of this client; the screen then is the last one.
@@ -103,6 +108,7 @@ class Turn:
     dossier is as it was, and the screen is the question that stands.
     `in_place` tells that a tap only drew the same question anew, without a note: a front end may
     change its message instead of sending another.
+    `answered` is how sensitive the question was that stood before this turn.
     """
 
     dossier: Dossier
@@ -111,6 +117,7 @@ class Turn:
     erase: bool = False
     is_silent: bool = False
     in_place: bool = False
+    answered: Sensitivity = "L0"
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""

@@ -18,13 +18,11 @@ def run_front_end(settings: Settings, name: str) -> int:
 
 def run_telegram(settings: Settings) -> int:
     """Serve Telegram until the process is told to stop."""
-    import asyncio  # noqa: PLC0415 - the terminal needs none of it
-
-    from bot.telegram.app import serve  # noqa: PLC0415
+    from bot.telegram.app import run  # noqa: PLC0415 - the terminal needs none of it
 
     with running(settings) as kring:
         tell("Kring is on Telegram. Ctrl-C stops it.")
-        asyncio.run(serve(kring, settings))
+        run(kring, settings)
     return 0
 
 

@@ -1,5 +1,6 @@
 """Steps on the list of alters: tap who fits, and who knows whom."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from states.conditions import Condition, Scalar
@@ -9,7 +10,7 @@ from states.model import Slug
 from states.scope import Scope
 from states.screen import Role, ScreenOption, TextKey
 from states.steps.step import Go, Outcome, Stay, picked_in
-from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_label
+from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_labels
 
 
 class AltersStep(TogglingStep):
@@ -18,13 +19,13 @@ class AltersStep(TogglingStep):
     role: ClassVar[Role] = "alter"
     others_label: ClassVar[str] = "option_other_names"
 
-    def page_size(self, scope: Scope) -> int:  # noqa: ARG002 - six, whoever it is
+    def page_size(self, count: int) -> int:  # noqa: ARG002 - six, whoever it is
         """Six names (decisions, section 1)."""
         return NAMES_PAGE
 
-    def toggle_label(self, scope: Scope, name: str) -> TextKey:
-        """The alter's label."""
-        return alter_label(scope, name)
+    def toggle_labels(self, scope: Scope, names: Sequence[str]) -> list[TextKey]:
+        """The labels of the alters."""
+        return alter_labels(scope, names)
 
 
 class PickAltersStep(AltersStep):
@@ -54,7 +55,9 @@ class PickAltersStep(AltersStep):
     def ids(self, scope: Scope) -> tuple[str, ...]:
         """Ids of the alters on this list, in the order of naming."""
         among, alters = self.among, scope.dossier.alters
-        return tuple(a.id for a in alters if among is None or among.holds(scope.of(a)))
+        if among is None:
+            return tuple([alter.id for alter in alters])
+        return tuple([alter.id for alter in alters if among.holds(scope.of(alter))])
 
     def before(self, scope: Scope) -> Value:
         """Those who were picked at an earlier answer."""

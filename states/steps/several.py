@@ -1,6 +1,6 @@
 """Steps on a list of codes: several, toggles, and cards to choose from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from states.dossier import Value
@@ -23,7 +23,7 @@ from states.steps.step import (
     page_of,
     turn_page,
 )
-from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_label
+from states.steps.toggling import NAMES_PAGE, TogglingStep, alter_labels
 
 LONG_LIST = 12
 """Codes above which three a page would be too many pages."""
@@ -37,17 +37,17 @@ class CodesStep(TogglingStep):
         variable = scope.content.codebook.variables[self.variable]
         return items_of(scope, variable.list) if variable.list else variable.options
 
-    def page_size(self, scope: Scope) -> int:
+    def page_size(self, count: int) -> int:
         """Three; six of a long list, as toggles may (decisions, section 9)."""
-        return NAMES_PAGE if len(self.ids(scope)) > LONG_LIST else super().page_size(scope)
+        return NAMES_PAGE if count > LONG_LIST else super().page_size(count)
 
     def before(self, scope: Scope) -> Value:
         """What was answered before."""
         return scope.value(self.variable)
 
-    def toggle_label(self, scope: Scope, name: str) -> TextKey:
-        """The label of the code."""
-        return scope.value_label(self.variable, name)
+    def toggle_labels(self, scope: Scope, names: Sequence[str]) -> list[TextKey]:
+        """The labels of the codes."""
+        return [scope.value_label(self.variable, name) for name in names]
 
     def finish(self, scope: Scope, picked: list[str]) -> Outcome:
         """Write what is on; nothing on is an answer too."""
@@ -85,10 +85,11 @@ class TogglesStep(CodesStep):
             return tuple(alter.id for alter in scope.dossier.alters)
         return super().ids(scope)
 
-    def toggle_label(self, scope: Scope, name: str) -> TextKey:
-        """The label of the code or of the alter."""
-        is_alter = self.over == "alters"
-        return alter_label(scope, name) if is_alter else super().toggle_label(scope, name)
+    def toggle_labels(self, scope: Scope, names: Sequence[str]) -> list[TextKey]:
+        """The labels of the codes or of the alters."""
+        if self.over == "alters":
+            return alter_labels(scope, names)
+        return super().toggle_labels(scope, names)
 
 
 class CardsStep(Step):

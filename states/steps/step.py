@@ -260,7 +260,11 @@ def more_option(key: str = "option_other_choices") -> ScreenOption:
     return ScreenOption("page", TextKey(f"_shared/{key}"), "navigation")
 
 
-def picked_in(scope: Scope, before: Value = None) -> list[str]:
-    """The toggles that are on, in the order of tapping; `before` holds until one is tapped."""
-    picked = scope.frame.work.get("picked", before)
-    return list(picked) if isinstance(picked, list) else []
+def picked_in(scope: Scope) -> list[str]:
+    """The toggles that were tapped on, in the order of tapping."""
+    return as_list(scope.frame.work.get("picked"))
+
+
+def as_list(value: Value) -> list[str]:
+    """A copy of a value that is a list; an empty one of any other."""
+    return list(value) if isinstance(value, list) else []

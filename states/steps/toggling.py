@@ -1,7 +1,7 @@
 """What steps with toggles share: several may be on, each tap switches one, *done* ends it."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from states.dossier import Value
@@ -12,10 +12,12 @@ from states.screen import Role, ScreenOption, TextKey
 from states.steps.step import (
     PAGE,
     Outcome,
+    Paged,
     Refuse,
     Shown,
     Stay,
     Step,
+    as_list,
     current_page,
     more_option,
     page_of,
@@ -50,8 +52,8 @@ class TogglingStep(Step):
     def ids(self, scope: Scope) -> tuple[str, ...]:
         """What can be switched by this client now."""
 
-    def page_size(self, scope: Scope) -> int:  # noqa: ARG002 - kinds look
-        """How many toggles are on one screen."""
+    def page_size(self, count: int) -> int:  # noqa: ARG002 - kinds look
+        """How many toggles are on one screen, of so many."""
         return PAGE
 
     @abstractmethod
@@ -59,8 +61,8 @@ class TogglingStep(Step):
         """What is on before anything is tapped: a list of ids, or None."""
 
     @abstractmethod
-    def toggle_label(self, scope: Scope, name: str) -> TextKey:
-        """How a toggle is called."""
+    def toggle_labels(self, scope: Scope, names: Sequence[str]) -> list[TextKey]:
+        """How these toggles are called."""
 
     @abstractmethod
     def finish(self, scope: Scope, picked: list[str]) -> Outcome:
@@ -72,18 +74,31 @@ class TogglingStep(Step):
 
     def show(self, scope: Scope) -> Shown:
         """One page of toggles."""
-        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
-        picked = picked_in(scope, self.before(scope))
-        options, others = (
-            tuple(
-                ScreenOption(name, self.toggle_label(scope, name), self.role, name in picked)
-                for name in names
-            )
-            for names in (page.shown, page.others)
-        )
+        page = self._page(scope, self.ids(scope))
+        picked = self._picked(scope)
+        toggles = self._toggles(scope, page.shown, picked)
+        others = self._toggles(scope, page.others, picked) if page.others else ()
         more = (more_option(self.others_label),) if others else ()
-        options = (*options, *more, *self.endings())
+        options = (*toggles, *more, *self.endings())
         return Shown((self.body(scope),), options, others, several=True)
+
+    def _page(self, scope: Scope, ids: tuple[str, ...]) -> Paged:
+        return page_of(ids, current_page(scope), self.page_size(len(ids)))
+
+    def _picked(self, scope: Scope) -> list[str]:
+        """The toggles that are on: what was on before counts until one is tapped."""
+        if "picked" in scope.frame.work:
+            return picked_in(scope)
+        return as_list(self.before(scope))
+
+    def _toggles(
+        self, scope: Scope, names: tuple[str, ...], picked: list[str]
+    ) -> tuple[ScreenOption, ...]:
+        labels = self.toggle_labels(scope, names)
+        return tuple(
+            ScreenOption(name, label, self.role, name in picked)
+            for name, label in zip(names, labels, strict=True)
+        )
 
     def endings(self) -> tuple[ScreenOption, ...]:
         """The options that end the screen."""
@@ -99,40 +114,42 @@ class TogglingStep(Step):
             return turn_page(scope)
         if given.option == DONE:
             there = self.ids(scope)
-            picked = picked_in(scope, self.before(scope))
-            return self.finish(scope, [name for name in picked if name in there])
+            return self.finish(scope, [name for name in self._picked(scope) if name in there])
         return self._tapped(scope, given)
 
     def _tapped(self, scope: Scope, tap: Tap) -> Outcome:
         """Give one the state that is wanted, or else the other one than it has."""
         name = tap.option
-        if name not in self.ids(scope):
+        there = self.ids(scope)
+        if name not in there:
             return Refuse("reask_several")
-        picked = picked_in(scope, self.before(scope))
-        unseen = self._unseen(scope, (name,)) if tap.turn is None else ()
+        picked = self._picked(scope)
+        unseen = self._unseen(scope, (name,), there) if tap.turn is None else ()
         is_wanted = name not in picked if tap.wanted is None else tap.wanted
         if is_wanted or unseen:
             return self._switch_on(scope, (name,), unseen)
         return self._keep(scope, [p for p in picked if p != name])
 
     def _typed(self, scope: Scope, said: Say) -> Outcome:
-        chosen = tuple(name for name in said.picked if name in self.ids(scope))
+        there = self.ids(scope)
+        chosen = tuple(name for name in said.picked if name in there)
         if not chosen:
             return Refuse("reask_which" if said.ambiguous else "reask_several")
-        outcome = self._switch_on(scope, chosen, self._unseen(scope, chosen))
+        outcome = self._switch_on(scope, chosen, self._unseen(scope, chosen, there))
         unplaced = (TextKey("_shared/unplaced"),) if said.unplaced else ()
         return Stay((*outcome.notes, *unplaced))
 
-    def _unseen(self, scope: Scope, names: tuple[str, ...]) -> tuple[str, ...]:
+    def _unseen(
+        self, scope: Scope, names: tuple[str, ...], there: tuple[str, ...]
+    ) -> tuple[str, ...]:
         """Those that were typed from another page: they are only ever switched on."""
-        page = page_of(self.ids(scope), current_page(scope), self.page_size(scope))
-        return tuple(name for name in names if name not in page.shown)
+        shown = self._page(scope, there).shown
+        return tuple(name for name in names if name not in shown)
 
     def _switch_on(self, scope: Scope, names: tuple[str, ...], unseen: tuple[str, ...]) -> Stay:
         """Several at once are only ever switched on; what one does not see is told."""
-        picked = picked_in(scope, self.before(scope))
-        kept = self._keep(scope, list(dict.fromkeys([*picked, *names])))
-        labels = [self.toggle_label(scope, name) for name in unseen]
+        kept = self._keep(scope, list(dict.fromkeys([*self._picked(scope), *names])))
+        labels = self.toggle_labels(scope, unseen) if unseen else []
         note = (TextKey("_shared/switched_on", {"names": labels}),) if labels else ()
         return Stay((*kept.notes, *note))
 
@@ -142,11 +159,18 @@ class TogglingStep(Step):
         return Stay((TextKey("_shared/most", {"most": self.most}),) if is_over else ())
 
 
-def alter_label(scope: Scope, name: str) -> TextKey:
-    """The label of an alter; with a number where another one is called the same."""
-    alter = scope.dossier.alter(name)
-    label = alter.label if alter is not None else ""
-    same = [a.id for a in scope.dossier.alters if a.label.casefold() == label.casefold()]
+def alter_labels(scope: Scope, names: Sequence[str]) -> list[TextKey]:
+    """The labels of alters; with a number where another one is called the same."""
+    labels: dict[str, str] = {}
+    namesakes: dict[str, list[str]] = {}
+    for alter in scope.dossier.alters:
+        labels[alter.id] = alter.label
+        namesakes.setdefault(alter.label.casefold(), []).append(alter.id)
+    return [_alter_label(name, labels.get(name, ""), namesakes) for name in names]
+
+
+def _alter_label(name: str, label: str, namesakes: Mapping[str, list[str]]) -> TextKey:
+    same = namesakes.get(label.casefold(), [])
     if len(same) < 2:
         return TextKey("_shared/alter_label", {"name": label})
     number = same.index(name) + 1

@@ -101,7 +101,7 @@ class House:
         self._stop = asyncio.Event()
         self.app = TelegramApp(self.kring, settings, self._loop)
         self.app._upkeep._clock = self.clock
-        self.app._lanes._deliverer._clock = self.clock
+        self.app._lanes.deliverer._clock = self.clock
         await self.app.run(self._stop)
 
     # Time

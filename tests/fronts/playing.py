@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.dialogues.scenario import Scenario, _seconds
 from tests.fronts.engine import EngineFront
-from tests.fronts.front import Front, Seen, cut
+from tests.fronts.front import Front, cut
 
 
 def play_beside_the_engine(scenario: Scenario, front: Front) -> None:
@@ -43,8 +43,8 @@ def _judge(where: str, scenario: Scenario, turn: dict[str, Any], front: Front) -
 
 def _compare(where: str, front: Front, engine: EngineFront) -> None:
     """The same words and options as the engine has."""
-    expected: Seen = engine.seen
-    assert front.seen.words == expected.words, where
+    expected, seen = engine.seen, front.seen
+    assert seen.words == expected.words, f"{where}: {seen}\n\nand not\n{expected}"
     labels = tuple(cut(label, front.longest_label) for label in expected.labels)
-    assert front.seen.labels == labels, where
-    assert front.place in (None, engine.place), where
+    assert seen.labels == labels, where
+    assert front.place in (None, engine.place), f"{where}: at {front.place}, not {engine.place}"

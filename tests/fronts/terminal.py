@@ -65,7 +65,8 @@ class TerminalFront:
         return place_of(self._kring, _CLIENT.channel, _CLIENT.external_id)
 
     def say(self, line: str) -> None:
-        self._typed.write(f"{line}\n".encode())
+        one_line = ", ".join(line.split("\n"))  # a terminal sends no line break within a line
+        self._typed.write(f"{one_line}\n".encode())
         self._screen = self._read()
         self._clock.advance(SECONDS_A_TURN)
 
