@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+import msgspec
+
 from bot.raw_input import Opened, RawInput, Resumed, Tapped, Typed, Wordless
 from bot.rendering import (
     UNKNOWN_TURN,
@@ -110,11 +112,10 @@ class Conversation:
         """
         now = self._now()
         dossier = new_dossier() if stored is None else decode(stored)
-        before = current_screen(self.content, dossier, now)
         # Somebody new, or a locked conversation: neither may show which of the two it is.
         seen = visible(dossier, now)
         is_first = not seen.turn
-        if is_first and _is_of_before(raw, before):
+        if is_first and self._is_of_before(raw, dossier, now):
             raw = Opened()
         if is_first and _only_looks(raw):
             was_locked = is_locked(dossier, now)
@@ -122,22 +123,23 @@ class Conversation:
             manner = Manner(wipe=was_locked, clear=was_locked)
             shown = self._drawn(first.screen, first.dossier, now, manner)
             return Worked(encode(seen), shown, is_new=was_locked, is_kept=was_locked)
-        if _only_looks(raw) and self._is_here(dossier, before, now):
+        if _only_looks(raw) and self._is_here(dossier, now):
             return Worked(encode(dossier), self.screen(stored), is_new=False)
-        given = self._read(raw, dossier, before, now)
+        given = self._read(raw, dossier, now)
         turn = take_turn(self.content, dossier, given, now, first_shown=_turn_of(raw))
         if turn.is_silent:
             shown = self._drawn(turn.screen, dossier, now)
             kept = stored or encode(dossier)
             return Worked(kept, shown, is_new=False, is_silent=True)
-        return self._worked(dossier, before, turn, now)
+        return self._worked(dossier, seen, turn)
 
-    def _worked(self, dossier: Dossier, before: Screen, turn: Turn, now: int) -> Worked:
-        # After an erasure nothing is left that the last screen could ask.
-        last = replace(turn.screen, turn=UNKNOWN_TURN) if turn.erase else turn.screen
+    def _worked(self, dossier: Dossier, seen: Dossier, turn: Turn) -> Worked:
+        last = turn.screen
+        if turn.erase:  # nothing is left that the last screen could ask
+            last = msgspec.structs.replace(last, turn=UNKNOWN_TURN)
         manner = Manner(
             in_place=turn.in_place,
-            wipe=must_wipe(visible(dossier, now), before, turn),
+            wipe=must_wipe(seen, turn.answered, turn),
             clear=clears(turn),
             discreet=is_discreet(turn.dossier),
         )
@@ -151,6 +153,8 @@ class Conversation:
     def _changed_check_ins(
         self, before: Dossier, after: Dossier
     ) -> tuple[CheckInDraft, ...] | None:
+        if (before.ego, before.asleep) == (after.ego, after.asleep):
+            return None  # all that is planned stands there
         now_planned = planned(self.content, after)
         if now_planned == planned(self.content, before):
             return None
@@ -195,14 +199,24 @@ class Conversation:
     def _opened(self, now: int) -> Turn:
         return take_turn(self.content, new_dossier(), Command("start"), now)
 
-    def _is_here(self, dossier: Dossier, screen: Screen, now: int) -> bool:
+    def _is_of_before(self, raw: RawInput, dossier: Dossier, now: int) -> bool:
+        """Whether somebody of whom nothing is kept tapped what is not on the first screen.
+
+        So a button that was tapped twice, the first time to erase everything, makes no new client.
+        """
+        if isinstance(raw, Tapped) and raw.option not in DOOR_TAPS:
+            return current_screen(self.content, dossier, now).option(raw.option) is None
+        return isinstance(raw, Resumed)
+
+    def _is_here(self, dossier: Dossier, now: int) -> bool:
         """Whether opening means only to look again, as nothing is to be said of coming back."""
         seen = visible(dossier, now)
+        screen = current_screen(self.content, dossier, now)
         is_paused = screen.dialogue == ASIDES["stop"]
         is_back = is_paused or now - seen.session.last > SESSION_GAP
         return seen.turn > 0 and not is_back
 
-    def _read(self, raw: RawInput, dossier: Dossier, screen: Screen, now: int) -> Input:
+    def _read(self, raw: RawInput, dossier: Dossier, now: int) -> Input:
         match raw:
             case Opened(link=link):
                 return LINKS.get(link, Command("start"))
@@ -213,13 +227,14 @@ class Conversation:
             case Tapped(option=option, turn=turn, wanted=wanted):
                 return Tap(option, turn, wanted)
             case Typed():
-                return self._said(raw, dossier, screen, now)
+                return self._said(raw, dossier, now)
 
-    def _said(self, typed: Typed, dossier: Dossier, screen: Screen, now: int) -> Input:
+    def _said(self, typed: Typed, dossier: Dossier, now: int) -> Input:
         """A typed line: a code word, an answer to the question that stands, or one too late."""
         if opens(dossier, typed.text, now):
             return Say(typed.text)
         seen, turn = visible(dossier, now), typed.turn
+        screen = current_screen(self.content, dossier, now)
         given = self._reading(typed.text, screen, form_of(seen))
         is_in_place = turn is None or not seen.turn or stands(seen, turn)
         if is_in_place or _holds_anywhere(given):
@@ -241,16 +256,6 @@ def form_of(dossier: Dossier) -> str:
     """The form of address that the client chose; `je` before that."""
     chosen = dossier.ego.get("form")
     return "u" if chosen is not None and chosen.value == "u" else "je"
-
-
-def _is_of_before(raw: RawInput, first: Screen) -> bool:
-    """Whether somebody of whom nothing is kept tapped what is not on the first screen.
-
-    So a button that was tapped twice, the first time to erase everything, makes no new client.
-    """
-    if isinstance(raw, Tapped):
-        return first.option(raw.option) is None and raw.option not in DOOR_TAPS
-    return isinstance(raw, Resumed)
 
 
 def _turn_of(raw: RawInput) -> int:

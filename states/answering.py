@@ -27,6 +27,7 @@ class Answering:
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
+        self.answered = walk.step
         self.notes: list[TextKey] = []
         self.erase = False
         self.is_new_question = True
@@ -36,7 +37,7 @@ class Answering:
     def take(self, given: Input) -> Turn:
         """The turn that follows on `given`."""
         if self._is_settled(given):
-            return Turn(self.walk.dossier, draw(self.walk, ()), is_silent=True)
+            return Turn(self.walk.dossier, draw(self.walk, ()), self.answered, is_silent=True)
         is_new_visit = self._open_session()
         if isinstance(given, Command):
             self._obey(given.name)
@@ -66,7 +67,8 @@ class Answering:
         is_anew = given in COMING_BACK
         remember(dossier, given, is_other_question=self._has_moved() or by_words or is_anew)
         in_place = stays and not self.notes and isinstance(given, Tap) and given.turn is not None
-        return Turn(dossier, screen, tuple(walk.events), erase=self.erase, in_place=in_place)
+        events = tuple(walk.events)
+        return Turn(dossier, screen, self.answered, events, erase=self.erase, in_place=in_place)
 
     def _has_moved(self) -> bool:
         return any(event.name == "step_entered" for event in self.walk.events)

@@ -5,7 +5,7 @@ The dossier to ask about is the one that shows: `states.lock.visible`.
 
 from states.content import CLEARED
 from states.dossier import Dossier
-from states.screen import Screen, Turn
+from states.screen import Asked, Turn
 
 
 def is_discreet(dossier: Dossier) -> bool:
@@ -13,7 +13,7 @@ def is_discreet(dossier: Dossier) -> bool:
     return _says(dossier, "discreet", True)
 
 
-def is_private(dossier: Dossier, answered: Screen) -> bool:
+def is_private(dossier: Dossier, answered: Asked) -> bool:
     """Whether a question and its answer give way to a neutral line at once.
 
     L3 always; L2 in discreet mode, and while somebody may read along.
@@ -31,7 +31,7 @@ def clears(turn: Turn) -> bool:
     return is_cleared or turn.erase or turn.happened("locked")
 
 
-def must_wipe(dossier: Dossier, answered: Screen, turn: Turn) -> bool:
+def must_wipe(dossier: Dossier, answered: Asked, turn: Turn) -> bool:
     """Whether what stood before this turn, and what was typed, goes off the screen.
 
     A code word that opened something is never left standing.

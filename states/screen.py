@@ -5,12 +5,11 @@ values; `dialogues.texts` makes plain text of them, and each front end escapes a
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from states.dossier import Dossier
-from states.model import Sensitivity
 
 Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
 
@@ -74,6 +73,15 @@ class Screen(msgspec.Struct, frozen=True):
         return next((option for option in self.options if option.id == option_id), None)
 
 
+class Asked(Protocol):
+    """A question, as a step or as a screen; a front end wants to know how sensitive it is."""
+
+    @property
+    def sensitivity(self) -> str:
+        """As in the content: L0 to L3."""
+        ...
+
+
 EventName = Literal[
     "screen_shown",
     "answer_accepted",
@@ -108,16 +116,16 @@ class Turn(msgspec.Struct, frozen=True):
     dossier is as it was, and the screen is the question that stands.
     `in_place` tells that a tap only drew the same question anew, without a note: a front end may
     change its message instead of sending another.
-    `answered` is how sensitive the question was that stood before this turn.
+    `answered` is the question that stood before this turn.
     """
 
     dossier: Dossier
     screen: Screen
+    answered: Asked
     events: tuple[Event, ...] = ()
     erase: bool = False
     is_silent: bool = False
     in_place: bool = False
-    answered: Sensitivity = "L0"
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""

@@ -52,4 +52,5 @@ def _key(given: Input) -> str:
     """One button of one drawing; for an edited message only that it was one."""
     if isinstance(given, Tap) and given.turn is not None:
         return f"{given.turn}:{given.option}"
-    return "edited" if given == Unreadable("edited") else ""
+    is_edited = isinstance(given, Unreadable) and given == Unreadable("edited")
+    return "edited" if is_edited else ""

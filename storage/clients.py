@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, false, insert, select, text, update
 
 from storage.encryption import ClientKeys, Kind
 from storage.errors import StorageError
@@ -26,7 +26,11 @@ _ADDRESS_PLACE = "1"
 _FREE_LANE = {"claimed_by": "", "claimed_until": 0, "fence": 0, "waiting": 0}
 
 _FIND = select(
-    clients.c.lookup, clients.c.id, clients.c.wrapped_key, clients.c.last_used_month
+    clients.c.lookup,
+    clients.c.id,
+    clients.c.wrapped_key,
+    clients.c.last_used_month,
+    clients.c.unreachable,
 ).where(clients.c.lookup.in_(bindparam("keys", expanding=True)))
 _BY_ID = select(clients.c.lookup, clients.c.address, clients.c.wrapped_key).where(
     clients.c.id == bindparam("key")
@@ -34,7 +38,7 @@ _BY_ID = select(clients.c.lookup, clients.c.address, clients.c.wrapped_key).wher
 _USED = (
     update(clients)
     .where(clients.c.id == bindparam("key"))
-    .values(last_used_month=bindparam("month"))
+    .values(last_used_month=bindparam("month"), unreachable=false())
 )
 _UNREACHABLE = (
     update(clients).where(clients.c.id == bindparam("key")).values(unreachable=bindparam("flag"))
@@ -76,7 +80,8 @@ def find(
     connection: Connection, keyring: Keyring, channel: str, external_id: str
 ) -> tuple[ClientRef, str] | None:
     """Return the client and the month of its last use, None when it is not known."""
-    return _known(connection, keyring, [(channel, external_id)])[0]
+    found = _known(connection, keyring, [(channel, external_id)])[0]
+    return None if found is None else found[:2]
 
 
 def id_of(
@@ -91,7 +96,10 @@ def id_of(
 def meet(
     connection: Connection, keyring: Keyring, people: Sequence[tuple[str, str]], now: float
 ) -> list[ClientRef]:
-    """Return the clients, made when they are new, and note the month of their use."""
+    """Return the clients, made when they are new, and note the month of their use.
+
+    Who writes can be reached again.
+    """
     known = _known(connection, keyring, people)
     new = [person for person, found in zip(people, known, strict=True) if found is None]
     if new:
@@ -102,8 +110,8 @@ def meet(
     for found in known:
         if found is None:  # erased between two statements
             raise StorageError("client_gone")
-        client, last_used = found
-        if last_used != this_month:
+        client, last_used, is_unreachable = found
+        if last_used != this_month or is_unreachable:
             connection.execute(_USED, {"key": client.id, "month": this_month})
         met.append(client)
     return met
@@ -133,10 +141,10 @@ def _opened(keyring: Keyring, client: bytes, row: Row[bytes, bytes, bytes]) -> C
 
 def _known(
     connection: Connection, keyring: Keyring, people: Sequence[tuple[str, str]]
-) -> list[tuple[ClientRef, str] | None]:
+) -> list[tuple[ClientRef, str, bool] | None]:
     lookups = [keyring.index.client(*person) for person in people]
     rows = {row.lookup: row for row in connection.execute(_FIND, {"keys": lookups})}
-    known: list[tuple[ClientRef, str] | None] = []
+    known: list[tuple[ClientRef, str, bool] | None] = []
     for (channel, external_id), lookup in zip(people, lookups, strict=True):
         row = rows.get(lookup)
         if row is None:
@@ -144,7 +152,7 @@ def _known(
             continue
         keys = ClientKeys.unwrap(keyring.master, row.id, row.wrapped_key)
         client = ClientRef(row.id, channel, external_id, lookup, keys)
-        known.append((client, row.last_used_month))
+        known.append((client, row.last_used_month, row.unreachable))
     return known
 
 

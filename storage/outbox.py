@@ -56,6 +56,14 @@ _UNSURE = (
     .values(state="unsure")
 )
 _BACKLOG = select(func.count(), func.min(outbox.c.id)).where(outbox.c.state == "pending")
+_PUT_OFF = _UNSURE.values(state="later")
+_OFF = select(outbox.c.client).where(outbox.c.state == "later").distinct().limit(bindparam("count"))
+_TAKE_UP = (
+    update(outbox)
+    .where(outbox.c.client.in_(bindparam("owners", expanding=True)), outbox.c.state == "later")
+    .values(state="pending")
+    .returning(outbox.c.client)
+)
 _ALL_UNSURE = update(outbox).where(outbox.c.client == bindparam("key")).values(state="unsure")
 
 
@@ -64,6 +72,7 @@ class Delivery(StrEnum):
 
     PENDING = "pending"
     UNSURE = "unsure"
+    LATER = "later"  # not at this hour; `take_up` makes it pending again
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,24 @@ def doubt(connection: Connection, client: bytes, ids: Sequence[int]) -> int:
     if not ids:
         return 0
     return connection.execute(_UNSURE, {"keys": list(ids), "owner": client}).rowcount
+
+
+def put_off(connection: Connection, client: bytes, ids: Sequence[int]) -> int:
+    """Keep messages for another hour; return how many were pending."""
+    values = {"keys": list(ids), "owner": client}
+    return connection.execute(_PUT_OFF, values).rowcount
+
+
+def put_off_ones(connection: Connection, limit: int) -> list[bytes]:
+    """Return some clients of whom messages were put off."""
+    return list(connection.execute(_OFF, {"count": limit}).scalars())
+
+
+def take_up(connection: Connection, clients: Sequence[bytes]) -> Counter[bytes]:
+    """Make what was put off of these clients pending again; return how many each has."""
+    if not clients:
+        return Counter()
+    return Counter(connection.execute(_TAKE_UP, {"owners": list(clients)}).scalars())
 
 
 def doubt_all(connection: Connection, client: bytes) -> None:

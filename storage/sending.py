@@ -80,3 +80,21 @@ def unsure(connection: Connection, one: Delivered) -> bool:
     has_more = state.settle(one.lane)
     lanes.save(connection, [state])
     return has_more
+
+
+def put_off(connection: Connection, one: Delivered) -> None:
+    """Keep messages for another hour: until `take_up` they are no work for the lane."""
+    state = lanes.lock(connection, [one.client.id]).get(one.client.id)
+    if state is not None:
+        state.waiting -= outbox.put_off(connection, one.client.id, one.ids)
+        lanes.save(connection, [state])
+
+
+def take_up(connection: Connection, limit: int) -> int:
+    """Make messages that were put off work again; how many there were."""
+    states = lanes.lock(connection, outbox.put_off_ones(connection, limit))
+    found = outbox.take_up(connection, list(states))
+    for client, state in states.items():
+        state.waiting += found[client]
+    lanes.save(connection, states.values())
+    return found.total()

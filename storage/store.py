@@ -235,6 +235,15 @@ class Store:
         delivered = Delivered(lane.client, tuple(ids), lane, row, lease_seconds)
         return self._writer.submit(Job(lane.client.lookup, self._hand_on, delivered))
 
+    def put_off(self, lane: Lane, ids: Sequence[int]) -> None:
+        """Keep messages for another hour; `take_up_later` makes them work again."""
+        delivered = Delivered(lane.client, tuple(ids), lane)
+        self._write(lane.client.lookup, lambda on: sending.put_off(on, delivered))
+
+    def take_up_later(self, *, limit: int = 100) -> int:
+        """Make messages that were put off work again; how many. Call it until it returns 0."""
+        return self._write(b"", lambda on: sending.take_up(on, limit))
+
     def mark_unsure(self, client: ClientRef, ids: Sequence[int], lane: Lane | None = None) -> bool:
         """Note that messages may have been sent: they are no longer work for a lane."""
         delivered = Delivered(client, tuple(ids), lane)

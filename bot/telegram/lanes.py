@@ -36,6 +36,7 @@ from storage.inbox import InboxItem
 from storage.kept import StoredDossier
 from storage.lanes import Lane
 from storage.outbox import OutboxDraft, OutboxItem
+from storage.quiet_hours import is_quiet
 from storage.store import Store
 from storage.turns import CommitResult, Outcome, TurnCommit
 
@@ -162,7 +163,6 @@ class Lanes:
             work.lane, work.has_more = more, False
             for unsent in more.unsent:
                 await self._show_item(work, unsent)
-                work.shown.append(unsent.id)
             # What was typed before the next question came is no answer to that one.
             seen = work.chat.turn
             for number, item in enumerate(more.items, 1):
@@ -187,16 +187,17 @@ class Lanes:
         work.stored = lambda: lane.kept.dossier(lane.client)
 
     async def _show_item(self, work: Work, item: OutboxItem) -> None:
+        """Show what was decided on and not shown yet."""
+        if item.kind == WAITING and is_quiet(time.time()):
+            await asyncio.to_thread(self.store.put_off, work.lane, [item.id])
+            work.has_more = True
+            return
         if item.kind == WAITING:
             screen = self.conversation.waiting(self._content(work))
             await self.deliverer.line(work.to, screen, work.chat)
-            return
-        try:
-            delivery = decode_delivery(item.payload)
-        except msgspec.MsgspecError as error:
-            log_exception("outbox_unreadable", error)
-            return
-        await self._deliver(work, delivery)
+        elif (delivery := _readable(item)) is not None:
+            await self._deliver(work, delivery)
+        work.shown.append(item.id)
 
     async def _turn(self, work: Work, item: InboxItem, seen: int | None, *, is_last: bool) -> bool:
         """One input; False where the client is erased, and nothing is left of the lane."""
@@ -327,6 +328,14 @@ class Lanes:
         except RecordDamaged:
             return None
         return stored.content if stored is not None else None
+
+
+def _readable(item: OutboxItem) -> Delivery | None:
+    try:
+        return decode_delivery(item.payload)
+    except msgspec.MsgspecError as error:
+        log_exception("outbox_unreadable", error)
+        return None
 
 
 def _chat_of(lane: Lane) -> bytes | None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from bot.logs import log_exception, log_warning
@@ -13,7 +14,7 @@ from storage.errors import StorageError
 from storage.lanes import Claim
 from storage.leases import Lease
 from storage.outbox import OutboxDraft
-from storage.quiet_hours import is_quiet
+from storage.quiet_hours import is_quiet, may_begin
 from storage.store import Store
 
 T = TypeVar("T")
@@ -71,8 +72,9 @@ class Upkeep:
     async def check_ins(self) -> None:
         """Let those know who asked for it, on their day; runs until it is cancelled."""
         while True:
-            while await self._quietly("check_ins_failed", self._store.fire_check_ins, LINE):
-                continue
+            for work in (partial(self._store.fire_check_ins, LINE), self._take_up):
+                while await self._quietly("check_ins_failed", work):
+                    continue
             await asyncio.sleep(CHECK_IN_SECONDS)
 
     async def tidy(self) -> None:
@@ -108,6 +110,10 @@ class Upkeep:
                 log_warning("lease_lost")
                 return
             await asyncio.sleep(ALIVE_SECONDS)
+
+    def _take_up(self) -> int:
+        """Lines that were not sent before the night."""
+        return self._store.take_up_later() if may_begin(self._clock()) else 0
 
     async def _claim_some(self) -> int:
         try:

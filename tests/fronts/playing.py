@@ -46,5 +46,5 @@ def _compare(where: str, front: Front, engine: EngineFront) -> None:
     expected, seen = engine.seen, front.seen
     assert seen.words == expected.words, f"{where}: {seen}\n\nand not\n{expected}"
     labels = tuple(cut(label, front.longest_label) for label in expected.labels)
-    assert seen.labels == labels, where
+    assert seen.labels == labels, f"{where}: {seen.labels} and not {labels}"
     assert front.place in (None, engine.place), f"{where}: at {front.place}, not {engine.place}"

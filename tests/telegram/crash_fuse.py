@@ -12,6 +12,8 @@ import struct
 import threading
 from contextlib import contextmanager
 
+from telegram.error import TelegramError
+
 from bot.telegram.transport import Transport
 from storage import erasure
 from storage.database import Database
@@ -89,7 +91,11 @@ def _lay_in_calls(fuse):
 
     async def watched(self, method, parameters, **options):
         fuse.burn()
-        answer = await call(self, method, parameters, **options)
+        try:
+            answer = await call(self, method, parameters, **options)
+        except TelegramError:
+            fuse.burn()
+            raise
         fuse.burn()
         return answer
 

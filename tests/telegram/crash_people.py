@@ -1,0 +1,138 @@
+"""People on their phones, who follow a script and know what they have to see."""
+
+import time
+from collections import defaultdict
+
+from tests.telegram.server.record import Record
+
+FIRST_ID = 5_550_123_400_000
+ID_CANARY = "55501234"
+"""How all of their ids begin."""
+
+_HERE = "here"
+
+
+def turn_of(keyboard):
+    """The number on the buttons; None where there is none."""
+    for row in keyboard:
+        for button in row:
+            number = button["callback_data"].partition(":")[0]
+            return None if number == _HERE else int(number)
+    return None
+
+
+class Person:
+    """Somebody who does one thing after the other, each when the answer to the last one came.
+
+    They tap what they see: the question that was put last. Nothing is tapped or typed again, for
+    what was not confirmed to Telegram comes back by itself.
+    """
+
+    def __init__(self, server, number, script):
+        self.script = script
+        self.phone = server.phone(FIRST_ID + number)
+        self.at = -1
+        self.acted_at = 0.0
+        self.wrong = ""
+        self._seen = -1
+        self._before = (0, "", ())
+
+    @property
+    def is_done(self):
+        return self.at == self.script.length
+
+    @property
+    def waits(self):
+        return 0 <= self.at < self.script.length
+
+    def act(self, *, times=1):
+        """Do the next thing; `times` for who taps twice."""
+        self.at = max(self.at, 0)
+        act = self.script.acts[self.at]
+        self.acted_at = time.monotonic()
+        message, turn = self._question()
+        if message is not None:
+            self._before = (turn, message.text, tuple(message.buttons))
+        if act.is_tap:
+            self.phone.tap(act.words, message.message_id, times)
+        else:
+            self.phone.say(act.words)
+
+    def can_tap_twice(self):
+        """Not before words, which go by another queue and might come in between."""
+        acts = self.script.acts[self.at : self.at + 2]
+        return len(acts) == 2 and all(act.is_tap for act in acts)
+
+    def look(self):
+        """Whether the answer is there now; then the next thing can be done."""
+        events = len(self.phone.chat.events)
+        if events == self._seen or not self.waits:
+            return False
+        self._seen = events
+        wanted = self.script.looks[self.at]
+        if not wanted.is_asked:
+            found = any(one.text == wanted.text for one in self.phone.from_bot)
+        else:
+            found = self._is_answered(wanted)
+        self.at += found
+        return found
+
+    def _is_answered(self, wanted):
+        message, turn = self._question()
+        if message is None or (turn, message.text, tuple(message.buttons)) == self._before:
+            return False
+        if turn < self._before[0]:
+            return False
+        if (message.text, tuple(message.buttons)) != (wanted.text, wanted.labels):
+            self.wrong = (
+                f"{self.script.name}, act {self.at} ({self.script.acts[self.at].words!r}):"
+                f" {message.text[-80:]!r} {message.buttons}"
+                f" instead of {wanted.text[-80:]!r} {wanted.labels}"
+            )
+            return False
+        return True
+
+    def _question(self):
+        """The question that was put last, and its turn; of two copies the newer one."""
+        asked = [
+            (turn, one.message_id, one)
+            for one in self.phone.from_bot
+            if one.keyboard and (turn := turn_of(one.keyboard)) is not None
+        ]
+        if not asked:
+            return None, 0
+        turn, _, message = max(asked)
+        return message, turn
+
+    def old_questions(self):
+        """How many messages still have buttons, besides the question that stands."""
+        return sum(bool(one.keyboard) for one in self.phone.from_bot) - 1
+
+    def is_newest_last(self):
+        """Whether the question that was put last is also the lowest one with buttons."""
+        asked = [one for one in self.phone.from_bot if one.keyboard]
+        return not asked or asked[-1] is self._question()[0]
+
+
+class Ledger(Record):
+    """Notes which question was sent to whom, and when."""
+
+    def __init__(self):
+        super().__init__(keep=False)
+        self.sent = defaultdict(list)
+
+    def add(self, method, params, time_, outcome, *, effect):
+        super().add(method, params, time_, outcome, effect=effect)
+        keyboard = (params.get("reply_markup") or {}).get("inline_keyboard")
+        if effect and method == "sendMessage" and keyboard:
+            question = (params["chat_id"], turn_of(keyboard), params["text"])
+            self.sent[question].append(time.monotonic())
+
+    def repeats(self, kills):
+        """How often a question came again, and how often without a kill in between."""
+        again = unexplained = 0
+        for times in self.sent.values():
+            for before, after in zip(times, times[1:], strict=False):
+                again += 1
+                unexplained += not any(before <= kill <= after for kill in kills)
+        return again, unexplained

@@ -1,0 +1,253 @@
+"""A test server, a database, and a Kring beside them that is killed and started again."""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import text
+
+import bot
+from storage import lanes
+from storage.keys import KeySource
+from storage.store import Store
+from tests.telegram.crash_driver import ENDED, LOG
+from tests.telegram.crash_fuse import Fuse
+from tests.telegram.crash_people import ID_CANARY, Ledger, Person
+from tests.telegram.crash_scripts import CANARY, essence
+from tests.telegram.server import TOKEN, ServerThread
+
+ROOT = Path(bot.__file__).parents[1]
+STUCK_SECONDS = 20.0
+"""So long an answer may take at the very most; a person would have given up long before."""
+
+_FAILURES = {
+    "lane_failed",
+    "turn_failed",
+    "turn_not_kept",
+    "update_not_taken",
+    "outbox_unreadable",
+    "dossier_unreadable",
+    "not_delivered",
+    "unexpected",
+    "sending_uncertain",
+    "library_message",
+}
+"""Lines of the log that a kill is no reason for."""
+
+_TABLES = ("inbox", "outbox", "dead_letters")
+
+
+class Forks:
+    """The driver that starts Kring by forking."""
+
+    def __init__(self, folder):
+        self._lock = threading.Lock()
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+        self._driver = subprocess.Popen(
+            [sys.executable, "-m", "tests.telegram.crash_driver", str(folder)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._driver.stdout.readline() == "ready\n"
+
+    def start(self, folder, environment, fuse):
+        order = {"folder": str(folder), "environment": environment, "fuse": fuse}
+        with self._lock:
+            self._driver.stdin.write(json.dumps(order) + "\n")
+            self._driver.stdin.flush()
+            return int(self._driver.stdout.readline())
+
+    def close(self):
+        self._driver.stdin.close()
+        self._driver.wait(10)
+        self._driver.stdout.close()
+
+
+class Programs:
+    """Starts Kring as operators do."""
+
+    def __init__(self):
+        self._started = []
+
+    def start(self, folder, environment, fuse):  # noqa: ARG002 - as the other one
+        environment = {**environment, "PYTHONPATH": str(ROOT)}
+        with Path(folder, LOG).open("ab") as log:
+            command = [sys.executable, "-m", "bot", "run"]
+            program = subprocess.Popen(
+                command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log,
+            )  # fmt: skip
+        self._started.append(program)
+        return program.pid
+
+    def close(self):
+        for program in self._started:
+            program.wait(10)
+
+
+class Trial:
+    """One database and all who talk with Kring on it; `kill` and `start` as often as wanted."""
+
+    def __init__(self, starts, folder, url="", *, is_webhook=False):
+        self._starts, self.folder = starts, folder
+        self._url = url or f"sqlite:///{folder}/data/kring.db"
+        self._thread = ServerThread(keep_calls=False, retry_pause=0.05)
+        server = self.server = self._thread.server
+        self.ledger = Ledger()
+        server.record.add = self.ledger.add
+        self._thread.start()
+        self.is_webhook = is_webhook
+        self._listen = f"127.0.0.1:{free_port() if is_webhook else 0}"
+        self.fuse = Fuse(folder / "fuse")
+        self.people, self.kills, self.recoveries, self.slowest = [], [], [], []
+        self.farewells_lost = 0
+        self._handle, self.started_at, self._has_answered = None, 0.0, True
+        self.store().close()  # tables and keys
+
+    def store(self):
+        data = self.folder / "data"
+        data.mkdir(mode=0o700, exist_ok=True)
+        keys = KeySource(path=data / "master.keys")
+        return Store.open(self._url, keys, erased_log=data / "erased.log")
+
+    def newcomer(self, script):
+        """Somebody who was not here before."""
+        person = Person(self.server, len(self.people), script)
+        self.people.append(person)
+        return person
+
+    # The process
+
+    def start(self):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.server.base_url,
+            "TELEGRAM_SEND_RATE": "0",
+            "DATABASE_URL": self._url,
+            "LISTEN": self._listen,
+            "LOG_LEVEL": "DEBUG",
+        }
+        if self.is_webhook:
+            environment |= {
+                "TELEGRAM_WEBHOOK": "1",
+                "TELEGRAM_WEBHOOK_SECRET": "secret",
+                "PUBLIC_URL": f"http://{self._listen}",
+            }
+        self._has_answered = False
+        self.started_at = time.monotonic()
+        process = self._starts.start(self.folder, environment, str(self.folder / "fuse"))
+        self._handle = os.pidfd_open(process)
+
+    @property
+    def is_dead(self):
+        return bool(select.select([self._handle], [], [], 0)[0])
+
+    def kill(self):
+        """Kill it, or note that it killed itself."""
+        if not self.is_dead:
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            select.select([self._handle], [], [], 10)
+        os.close(self._handle)
+        self._handle = None
+        self.kills.append(time.monotonic())
+
+    def again(self):
+        self.kill()
+        self.start()
+
+    def close(self):
+        if self._handle is not None:
+            self.kill()
+            self.kills.pop()
+        self._thread.stop()
+
+    # The people
+
+    def look(self, person):
+        """Whether somebody has their answer; notes how long it took since the last start."""
+        if not person.look():
+            if person.wrong:
+                raise AssertionError(person.wrong)
+            return self._is_without_farewell(person)
+        if self.kills and not self._has_answered and person.acted_at < self.started_at:
+            self._has_answered = True
+            self.recoveries.append(time.monotonic() - self.started_at)
+        self.slowest.append(time.monotonic() - max(person.acted_at, self.started_at))
+        return True
+
+    def _is_without_farewell(self, person):
+        """The words after an erasure go by no outbox, so a kill may take them."""
+        waited = time.monotonic() - max(person.acted_at, self.started_at)
+        if not person.waits or waited < 4:
+            return False
+        if not person.script.looks[person.at].is_asked:
+            self.farewells_lost += 1
+            person.at += 1
+            return True
+        if waited > STUCK_SECONDS:
+            act = person.script.acts[person.at].words
+            raise AssertionError(f"{person.script.name}, act {person.at} ({act!r}): no answer")
+        return False
+
+    # What must be true at the end
+
+    def check(self):
+        """Nothing lost, nothing twice, nothing left over, nobody in the logs."""
+        self.kill()
+        self.kills.pop()
+        with closing(self.store()) as store:
+            for person in self.people:
+                assert person.is_done
+                self.check_told(store, person)
+            with store._database.write() as connection:
+                rows = {
+                    name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar()  # noqa: S608
+                    for name in _TABLES
+                }
+                assert rows == dict.fromkeys(_TABLES, 0)
+                assert lanes.recount(connection) == 0
+        assert not (self.folder / ENDED).exists(), (self.folder / ENDED).read_text("utf-8")
+        again, unexplained = self.ledger.repeats(self.kills)
+        assert unexplained == 0
+        self.server.assert_clean()
+        self.check_log()
+        return again
+
+    def check_told(self, store, person):
+        """What is kept of somebody is what an unbroken conversation would have kept."""
+        wanted = person.script.told[person.at - 1]
+        client = store.find_client("telegram", str(person.phone.user_id))
+        stored = store.load(client) if client is not None else None
+        kept = essence(stored.content) if stored is not None else None
+        assert kept == wanted, f"{person.script.name} after act {person.at - 1}"
+
+    def check_log(self):
+        log = (self.folder / LOG).read_text("utf-8")
+        for secret in (CANARY, ID_CANARY, TOKEN.partition(":")[2]):
+            assert secret not in log.casefold() and secret not in log, secret  # noqa: PT018
+        assert not _FAILURES & self.events().keys(), self.events()
+
+    def events(self):
+        """What the log tells, and how often."""
+        found = Counter()
+        for line in (self.folder / LOG).read_text("utf-8").splitlines():
+            if line.startswith("{"):
+                found[json.loads(line)["event"]] += 1
+        return found
+
+
+def free_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        return found.getsockname()[1]
