@@ -212,8 +212,8 @@ class Conversation:
         """Whether opening means only to look again, as nothing is to be said of coming back."""
         seen = visible(dossier, now)
         screen = current_screen(self.content, dossier, now)
-        is_paused = screen.dialogue == ASIDES["stop"]
-        is_back = is_paused or now - seen.session.last > SESSION_GAP
+        is_aside = screen.dialogue in ASIDES.values()
+        is_back = is_aside or now - seen.session.last > SESSION_GAP
         return seen.turn > 0 and not is_back
 
     def _read(self, raw: RawInput, dossier: Dossier, now: int) -> Input:

@@ -51,13 +51,13 @@ def planned(content: Content, dossier: Dossier) -> tuple[PlannedCheckIn, ...]:
 
 def chosen(content: Content, dossier: Dossier) -> tuple[Chosen, ...]:
     """The check-ins of this conversation, the earliest first."""
-    days = dossier.ego
+    days = {name: one.value for name, one in dossier.ego.items() if type(one.value) is int}
+    if not days:
+        return ()
     found = {
-        Chosen(answer.value, variable, step.opens)
+        Chosen(days[step.variable], step.variable, step.opens)
         for step in _steps(content)
-        if step.opens in content.dialogues
-        for variable, answer in [(step.variable, days.get(step.variable))]
-        if answer is not None and type(answer.value) is int
+        if step.variable in days and step.opens in content.dialogues
     }
     return tuple(sorted(found))
 
@@ -69,7 +69,9 @@ def day_variables(content: Content) -> frozenset[str]:
 
 def _steps(content: Content) -> "Iterator[CheckInStep]":
     for compiled in content.dialogues.values():
-        yield from compiled.check_ins
+        for step in compiled.steps.values():
+            if step.kind == "check_in":
+                yield step
 
 
 def open_due(walk: "Walk") -> bool:

@@ -83,11 +83,20 @@ def _count(condition: Condition, scope: "Scope") -> bool:
     return isinstance(value, list) and len(value) >= wanted.count
 
 
+def _equals(condition: Condition, scope: "Scope") -> bool:
+    return not [k for k, v in (condition.equals or {}).items() if scope.value(k) != v]
+
+
+def _one_of(condition: Condition, scope: "Scope") -> bool:
+    return not [k for k, v in (condition.one_of or {}).items() if scope.value(k) not in v]
+
+
+# Lists in those two: they run for every alter, and a generator costs more than what it saves.
 _EVALUATE: dict[str, Callable[[Condition, "Scope"], bool]] = {
     "answered": lambda c, s: s.has_answer(c.answered or ""),
     "asked": lambda c, s: s.answer(c.asked or "") is not None,
-    "equals": lambda c, s: all(s.value(k) == v for k, v in (c.equals or {}).items()),
-    "one_of": lambda c, s: all(s.value(k) in v for k, v in (c.one_of or {}).items()),
+    "equals": _equals,
+    "one_of": _one_of,
     "includes": lambda c, s: all(_included(s.value(k), v) for k, v in (c.includes or {}).items()),
     "at_least": _count,
     "any_alter": lambda c, s: any(

@@ -15,7 +15,6 @@ from transitions import Machine
 from states.dialogue import Dialogue
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
-from states.steps.check_in import CheckInStep
 from states.steps.flow import EachStep
 
 END = "end"
@@ -37,7 +36,7 @@ class CompiledDialogue:
 
     `steps` has all steps by id, those inside loops too; `loop_of` tells the loop that a step is
     in; `chapter_of` its chapter; `order` all ids as they stand in the file. `labels` has the text
-    key of each option, by step and option. `check_ins` are the steps that may plan one.
+    key of each option, by step and option.
     """
 
     dialogue: Dialogue
@@ -47,7 +46,6 @@ class CompiledDialogue:
     order: tuple[str, ...]
     edges: tuple[Edge, ...]
     machine: Machine = field(repr=False)
-    check_ins: tuple[CheckInStep, ...] = ()
     labels: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     @property
@@ -87,10 +85,7 @@ def compile_dialogue(dialogue: Dialogue) -> CompiledDialogue:
         auto_transitions=False,
         transitions=[[e.trigger, e.source, e.target] for e in edges],
     )
-    check_ins = tuple(step for step in steps.values() if isinstance(step, CheckInStep))
-    return CompiledDialogue(
-        dialogue, steps, loop_of, chapter_of, tuple(steps), edges, machine, check_ins
-    )
+    return CompiledDialogue(dialogue, steps, loop_of, chapter_of, tuple(steps), edges, machine)
 
 
 def _flatten(steps: tuple[AnyStep, ...], loop: str | None) -> Iterator[tuple[AnyStep, str | None]]:

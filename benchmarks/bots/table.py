@@ -69,7 +69,7 @@ def nearest_calls(results: Mapping[str, Runs]) -> str:
         if runs and "calls" in title and not title.startswith("kring"):
             distance = abs(median(runs, "calls_per_turn") - own)
             near[name] = min(near.get(name, (distance, title)), (distance, title))
-    rows = ", ".join(title for _, title in near.values())
+    rows = ", ".join(title for _, title in near.values()) or "no peer measured"
     return f"Kring makes {own:.2f} calls a turn; compare with: {rows}"
 
 

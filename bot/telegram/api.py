@@ -143,14 +143,19 @@ class Api:
             except TelegramError:
                 continue
 
-    async def updates(self, offset: int, seconds: int, kinds: list[str]) -> msgspec.Raw:
-        """Wait for updates; those before `offset` are confirmed by this.
+    async def updates(self, offset: int, seconds: int, kinds: list[str], limit: int) -> bytes:
+        """Wait for updates; those before `offset` are confirmed by this. The answer as it came.
 
         Raises:
             TelegramError: none came this time.
         """
-        parameters = {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": kinds}
-        return await self._transport.call("getUpdates", parameters, seconds=seconds + 10)
+        parameters = {
+            "offset": offset,
+            "timeout": seconds,
+            "limit": limit,
+            "allowed_updates": kinds,
+        }
+        return await self._transport.call_plain("getUpdates", parameters, seconds=seconds + 10)
 
     async def _call(self, method: str, parameters: dict[str, Any]) -> msgspec.Raw:
         try:

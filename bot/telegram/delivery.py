@@ -154,9 +154,14 @@ class Deliverer:
 
     async def _follow(self, to: int, delivery: Delivery, chat: Chat, *, is_answer: bool) -> None:
         """A new message below; what stood there loses its buttons, or all that it said."""
-        closing = self._closing(to, delivery, chat)
-        sending = self._send(to, delivery.screen, chat, is_answer=is_answer)
-        await asyncio.gather(sending, *map(self._loosely, closing))
+        closing = [
+            asyncio.ensure_future(self._loosely(one)) for one in self._closing(to, delivery, chat)
+        ]
+        try:
+            await self._send(to, delivery.screen, chat, is_answer=is_answer)
+        finally:
+            for one in closing:
+                await one
 
     def _closing(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
         """What to do with the question before."""

@@ -51,6 +51,9 @@ RENEW_AFTER = 0.5
 WAITING = "waiting"
 """The kind of what comes by itself: one neutral line."""
 
+FIRST_SCREEN = 1
+"""Turn of what somebody saw of whom nothing is kept: who types here pressed *start* before."""
+
 SHOW_WORK_AFTER = 1.5
 """Seconds after which the chat shows that something takes a moment."""
 
@@ -230,7 +233,7 @@ class Lanes:
         if isinstance(raw, Typed):
             if arrived.reply_to and work.chat.question > arrived.reply_to:
                 return Wordless("reply", raw.text)
-            return Typed(raw.text, seen)
+            return Typed(raw.text, seen or FIRST_SCREEN)
         return raw
 
     async def _commit(

@@ -7,18 +7,20 @@ notes, A1). One process polls at a time: it holds a lease, and a second one wait
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import msgspec
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.logs import log_exception, log_warning
 from bot.telegram.api import Api
 from bot.telegram.failures import TooMany
 from bot.telegram.intake import Intake
-from bot.telegram.reading import UPDATES, read_update
+from bot.telegram.reading import UPDATES, read_batch
 from bot.web.health import Health
 
 POLL_SECONDS = 25
 """How long Telegram may wait for an update to tell."""
+
+AT_ONCE = 100
+"""Updates in one answer; Telegram gives no more."""
 
 MOST_BUSY = 128
 """Lanes that are worked on at once; with more, updates stay with Telegram, the better buffer."""
@@ -26,8 +28,6 @@ MOST_BUSY = 128
 ROOM_SECONDS = 0.01
 PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds between vain tries; the last one stays."""
-
-_batch = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 class Poller:
@@ -40,6 +40,7 @@ class Poller:
         self._busy = busy
         self._offset = 0
         self._vain = 0
+        self._limit = AT_ONCE
         self._seconds = 0
         """How long Telegram may wait; not at first, so that it is known at once that we hear."""
 
@@ -55,19 +56,23 @@ class Poller:
             await self._once(self._poll)
 
     async def _poll(self) -> None:
-        body = await self._api.updates(self._offset, self._seconds, UPDATES)
+        body = await self._api.updates(self._offset, self._seconds, UPDATES, self._limit)
         self._health.polled()
         self._seconds = POLL_SECONDS
-        reads = [read_update(raw) for raw in _batch.decode(body)]
+        reads = read_batch(body)
+        if reads is None:  # one of them cannot be read: find out which
+            log_warning("updates_unreadable")
+            self._limit = 1
+            return
+        self._limit = AT_ONCE
         if not reads:
             return
-        if not await self._intake.take(reads):
+        numbers = [read.update_id for read in reads if read.update_id is not None]
+        if not numbers or not await self._intake.take(reads):
             await self._pause()
             return
         self._vain = 0
-        numbers = [read.update_id for read in reads if read.update_id is not None]
-        if numbers:
-            self._offset = numbers[-1] + 1  # not the highest: numbers may begin anew (A1)
+        self._offset = numbers[-1] + 1  # not the highest: numbers may begin anew (A1)
 
     async def _once(self, poll: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -81,9 +86,6 @@ class Poller:
             await asyncio.sleep(error.seconds)
         except TelegramError as error:
             log_exception("poll_failed", error)
-            await self._pause()
-        except msgspec.MsgspecError as error:
-            log_exception("poll_unreadable", error)
             await self._pause()
 
     async def _pause(self) -> None:

@@ -5,6 +5,7 @@ update. An update that cannot be read is passed by, so that it can block nobody.
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,8 +104,8 @@ class _Update(msgspec.Struct):
     my_chat_member: _Membership | None = None
 
 
-class _Number(msgspec.Struct):
-    update_id: int
+class _Batch(msgspec.Struct):
+    result: list[Raw]
 
 
 _KINDS = {
@@ -128,7 +129,8 @@ _HERE = frozenset({"member", "administrator", "creator", "restricted"})
 Kind = Literal["input", "came", "went", "group", "nothing"]
 
 _update = msgspec.json.Decoder(_Update)
-_number = msgspec.json.Decoder(_Number)
+_batch = msgspec.json.Decoder(_Batch)
+_FIRST_NUMBER = re.compile(rb'\s*\{\s*"update_id"\s*:\s*([0-9]{1,18})\s*[,}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +157,36 @@ def read_update(body: bytes | Raw) -> Read:
         return _mended(bytes(body))
 
 
+def read_batch(answer: bytes) -> list[Read] | None:
+    """Read an answer to getUpdates; None where one of several updates makes it unreadable.
+
+    Then ask for one at a time: that one can be mended, or at least be passed by.
+    """
+    try:
+        return [read_update(one) for one in _batch.decode(answer).result]
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        inside = answer[answer.find(b"[") + 1 : answer.rfind(b"]")]
+        alone = _mended(inside)
+        is_alone = alone.update_id is not None and inside.count(b'"update_id"') == 1
+        return [alone] if is_alone else None
+
+
 def _mended(body: bytes) -> Read:
     """Read what is not strictly JSON in UTF-8, such as half a surrogate; else only its number."""
+    found = _FIRST_NUMBER.match(body)
+    number = int(found[1]) if found else None
     try:
         loose = json.loads(body.decode("utf-8", errors="replace"))
-        number = loose["update_id"]
-        if not isinstance(number, int) or isinstance(number, bool):
-            return Read(None)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return Read(None)
-    try:
-        clean = json.dumps(loose).encode("utf-8")
-        clean = json.dumps(json.loads(clean), ensure_ascii=False).encode("utf-8", errors="replace")
+        clean = json.dumps(loose, ensure_ascii=False).encode("utf-8", errors="replace")
         return _read(_update.decode(clean))
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         return Read(number)
 
 
 def _read(update: _Update) -> Read:
     number = update.update_id
+    if number < 0:  # none of Telegram's; as an offset it would make it forget what waits
+        return Read(None)
     if update.callback_query is not None:
         return _tap(number, update.callback_query)
     if update.message is not None:

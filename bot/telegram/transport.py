@@ -111,14 +111,31 @@ class Transport(BaseRequest):
             Uncertain: it may have had one (no answer, an answer that is none, a 5xx).
             TelegramError: Telegram refused it; as PTB names it.
         """
+        payload = await self.call_plain(method, parameters, seconds=seconds)
+        try:
+            answer = _decoder.decode(payload)
+        except msgspec.MsgspecError:
+            raise Uncertain("an answer that is none") from None
+        if not answer.ok:
+            raise error_of(200, answer)
+        return answer.result
+
+    async def call_plain(
+        self, method: str, parameters: dict[str, Any], *, seconds: float | None = None
+    ) -> bytes:
+        """The same, but what Telegram answered is given as it came, and not read.
+
+        Raises:
+            TelegramError: as `call` does, where the status is not 200.
+        """
         body = msgspec.json.encode(parameters)
         status, payload = await self._post(self._url(method), body, _JSON, seconds)
+        if status == 200:
+            return payload
         try:
             answer = _decoder.decode(payload)
         except msgspec.MsgspecError:
             raise error_of(status, None) from None
-        if status == 200 and answer.ok:
-            return answer.result
         raise error_of(status, answer)
 
     async def do_request(  # noqa: PLR0913, PLR0917 - PTB's interface

@@ -6,8 +6,9 @@ moves it, and only when nothing is under way.
 """
 
 import asyncio
+import sqlite3
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.telegram.app import TelegramApp
 from bot.telegram.lanes import CHANNEL
 from states.content import Content
 from states.dossier import Dossier
+from tests.bot.script import told
 from tests.fronts.front import Clock
 from tests.fronts.joined import dossier_of, kring_in, place_of, usual_content
 from tests.telegram.server import BotApiServer, Phone, RateLimits
@@ -153,6 +155,17 @@ class House:
         """Where somebody is, as `dialogue/step`, by what is stored."""
         return place_of(self.kring, CHANNEL, str(phone.user_id))
 
+    def told(self, phone: Phone) -> object:
+        """What somebody told, without the moments at which it was; None where nothing is kept."""
+        dossier = self.dossier(phone)
+        return None if dossier is None else told(dossier)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows there are in each table that has something of a client."""
+        with sqlite3.connect(self._folder / "kring.db") as connection:
+            names = ("clients", "lanes", "dossiers", "inbox", "outbox", "chats", "check_ins")
+            return {n: connection.execute(f"SELECT count(*) FROM {n}").fetchone()[0] for n in names}  # noqa: S608
+
     def calls_to(self, phone: Phone, method: str | None = None) -> list[Any]:
         """The calls about one chat, of one method or of all."""
         return [
@@ -176,6 +189,3 @@ def open_house(folder: Path, content: Content | None = None, **options: Any) -> 
         yield house
         house.settle()
         house.assert_clean()
-
-
-Make = Callable[..., House]

@@ -24,6 +24,7 @@ from tests.telegram.crash_fuse import Fuse
 from tests.telegram.crash_people import ID_CANARY, Ledger, Person
 from tests.telegram.crash_scripts import CANARY, essence
 from tests.telegram.server import TOKEN, ServerThread
+from tests.telegram.server.updates import FIRST_UPDATE_ID
 
 ROOT = Path(bot.__file__).parents[1]
 STUCK_SECONDS = 20.0
@@ -126,6 +127,10 @@ class Trial:
         person = Person(self.server, len(self.people), script)
         self.people.append(person)
         return person
+
+    @property
+    def updates(self):
+        return self.server.state.updates.next_id - FIRST_UPDATE_ID
 
     # The process
 

@@ -37,3 +37,229 @@ LOAD_UPDATES = 25_000 if IS_FULL else 500
 PHONES = 60 if IS_FULL else 40
 STARTED_KILLS = 100 if IS_FULL else 20
 SETTLED_SECONDS = 0.05
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self):
+        self.at = int(time.time())
+
+    def __call__(self):
+        return float(self.at)
+
+
+@pytest.fixture(scope="module")
+def scripts(cache_folder):
+    content = load_content(cache_folder=cache_folder, features=FEATURES)
+    clock = Clock()
+    conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
+    return {name: make_script(conversation, clock, name) for name in SCENARIOS}
+
+
+@pytest.fixture(scope="module")
+def forks(cache_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("driver")
+    shutil.copytree(cache_folder, folder / "data" / "cache")
+    forks = Forks(folder)
+    yield forks
+    forks.close()
+
+
+@pytest.fixture
+def make_trial(tmp_path, request):
+    """Makes trials, each with a folder, a database and a server of its own."""
+    trials = []
+
+    def make(starts, database, **options):
+        folder = tmp_path / str(len(trials))
+        folder.mkdir()
+        url = ""
+        if database == "postgresql":
+            cluster = request.getfixturevalue("postgres")
+            url = cluster.url(cluster.database())
+        trials.append(Trial(starts, folder, url, **options))
+        return trials[-1]
+
+    yield make
+    for trial in trials:
+        trial.close()
+
+
+@dataclass
+class Points:
+    """Follows scripts, and kills at points of them."""
+
+    trial: Trial
+    chance: random.Random
+
+    def some(self, script, kills):
+        """So many kills, each at any point of any act."""
+        while len(self.trial.kills) < kills:
+            self._follow(script, lambda: self.chance.choice((0, self.chance.randint(1, 16))))
+
+    def every(self, script):
+        """Each point of each act: the first one of all acts, then the second one, and so on."""
+        length, most = 1, 1
+        while length <= most:
+            most = max(most, self._follow(script, lambda: length, settles=True))  # noqa: B023
+            length += 1
+
+    def _follow(self, script, length, *, settles=False):
+        person, most = self.trial.newcomer(script), 0
+        while not person.is_done:
+            if settles:
+                self._settle(person)
+            self.trial.fuse.light(length())
+            person.act()
+            self._wait(lambda: self.trial.look(person))
+            self._settle_down()
+            most = max(most, self.trial.fuse.passed)
+            self.trial.fuse.light(0)
+            self._check(person)
+        self._settle(person)
+        return most
+
+    def _wait(self, condition):
+        while not condition():
+            if self.trial.is_dead:
+                self.trial.again()
+            time.sleep(0.003)
+
+    def _settle_down(self):
+        """Until no point was passed for a while: what comes after an answer belongs to it."""
+        passed, since = -1, 0.0
+        while time.monotonic() - since < SETTLED_SECONDS:
+            if self.trial.is_dead:
+                self.trial.again()
+            if self.trial.fuse.passed != passed:
+                passed, since = self.trial.fuse.passed, time.monotonic()
+            time.sleep(0.003)
+
+    def _settle(self, person):
+        """Until nothing is left to be shown."""
+        with closing(self.trial.store()) as store:
+            client = store.find_client("telegram", str(person.phone.user_id))
+            if client is not None:
+                self._wait(lambda: not store.pending_outbox(client))
+
+    def _check(self, person):
+        with closing(self.trial.store()) as store:
+            self.trial.check_told(store, person)
+
+
+def test_a_kill_at_any_point_loses_and_doubles_nothing(make_trial, forks, scripts, request):
+    trials = [
+        (make_trial(forks, database), script)
+        for script in scripts.values()
+        for database in ("sqlite", "postgresql")
+    ]
+
+    def run(number):
+        trial, script = trials[number]
+        trial.start()
+        points = Points(trial, random.Random(SEED + number))  # noqa: S311
+        points.every(script) if IS_FULL else points.some(script, POINT_KILLS)
+        return trial.check()
+
+    with ThreadPoolExecutor(len(trials)) as pool:
+        repeats = list(pool.map(run, range(len(trials))))
+    tell(request, "points", [trial for trial, _ in trials], sum(repeats))
+
+
+@dataclass
+class Load:
+    """People in a closed loop, on a Kring that is killed at random moments."""
+
+    trial: Trial
+    scripts: list
+    chance: random.Random
+    phones: int
+    longest_start: float = 0.25
+
+    def run(self, kills, updates):
+        """So many kills and updates at least; then all come to the end of their script."""
+        self.trial.start()
+        kill_at = time.monotonic() + 1.5 * self.longest_start
+        talking = []
+        while (is_open := len(self.trial.kills) < kills or self.updates < updates) or talking:
+            while is_open and len(talking) < self.phones:
+                talking.append(self.trial.newcomer(self.chance.choice(self.scripts)))
+                self._act(talking[-1])
+            if is_open and time.monotonic() >= kill_at and len(self.trial.kills) < kills:
+                self.trial.again()
+                kill_at = time.monotonic() + self._span()
+            for person in talking:
+                if self.trial.look(person) and not person.is_done:
+                    self._act(person)
+            talking = [person for person in talking if not person.is_done]
+            time.sleep(0.003)
+        self._drain()
+
+    @property
+    def updates(self):
+        return self.trial.updates
+
+    def _act(self, person):
+        is_twice = person.at > 0 and person.can_tap_twice() and self.chance.random() < 0.05
+        person.act(times=2 if is_twice else 1)
+
+    def _span(self):
+        """How long it lives: hardly at all, shortly, or long enough for all lanes to be taken up."""
+        start = self.longest_start
+        kind = self.chance.random()
+        if kind < 0.5:
+            return self.chance.uniform(0, start)
+        return self.chance.uniform(start, 4 * start if kind < 0.9 else 12 * start)
+
+    def _drain(self):
+        """Nobody waits for anything: the last notes are written, old lanes are looked at."""
+        until = time.monotonic() + 10
+        with closing(self.trial.store()) as store:
+            while store.outbox_backlog()[0] and time.monotonic() < until:
+                time.sleep(0.05)
+        time.sleep(0.3)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+def test_kills_at_random_moments_lose_and_double_nothing(
+    make_trial, forks, scripts, database, mode, request
+):
+    trial = make_trial(forks, database, is_webhook=mode == "webhook")
+    chance = random.Random(f"{SEED} {database} {mode}")  # noqa: S311
+    Load(trial, list(scripts.values()), chance, PHONES).run(LOAD_KILLS, LOAD_UPDATES)
+    tell(request, f"{database}, {mode}", [trial], trial.check())
+
+
+def test_kills_of_the_started_program_lose_and_double_nothing(
+    make_trial, cache_folder, scripts, request
+):
+    programs = Programs()
+    trial = make_trial(programs, "sqlite")
+    shutil.copytree(cache_folder, trial.folder / "data" / "cache")
+    chance = random.Random(SEED)  # noqa: S311
+    load = Load(trial, list(scripts.values()), chance, phones=10, longest_start=1.0)
+    load.run(STARTED_KILLS, 0)
+    repeats = trial.check()
+    programs.close()
+    tell(request, "started", [trial], repeats)
+
+
+def tell(request, name, trials, repeats):
+    """Figures for the end of the test run."""
+    kills = sum(len(trial.kills) for trial in trials)
+    updates = sum(trial.updates for trial in trials)
+    firsts = sorted(one for trial in trials for one in trial.recoveries)
+    slowest = max(one for trial in trials for one in trial.slowest)
+    farewells = sum(trial.farewells_lost for trial in trials)
+    old = sum(person.old_questions() > 0 for trial in trials for person in trial.people)
+    request.node.user_properties.append(
+        (
+            "crashes",
+            f"{name}: {kills} kills, {updates} updates, {repeats} repeats, {farewells} farewells"
+            f" lost, {old} people with old buttons, first answer after a start:"
+            f" median {firsts[len(firsts) // 2]:.2f} s, at most {firsts[-1]:.2f} s; slowest answer"
+            f" {slowest:.2f} s",
+        )
+    )
