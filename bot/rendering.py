@@ -156,7 +156,7 @@ def without_controls(text: str) -> str:
 
     Lines stay; what joins an emoji or a script stays too.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").isprintable():  # most are
         return text
     return "".join(sign for sign in text if sign == "\n" or _is_harmless(sign))
 
@@ -173,5 +173,7 @@ def _keys(screen: Screen) -> Iterator[TextKey]:
 
 
 def _option(content: Content, option: ScreenOption, form: str) -> RenderedOption:
-    label = " ".join(without_controls(content.texts.render(option.label, form)).split())
+    label = content.texts.render(option.label, form)
+    if not label.isprintable():  # all else comes tidied, in one line
+        label = " ".join(without_controls(label).split())
     return RenderedOption(option.id, label, option.role, option.checked)

@@ -59,6 +59,9 @@ ADDRESS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 VOCABULARY = frozenset({*ADDRESS["je"], "vorm"})
 """Names that every text may use; all others come as values."""
 
+_BARE = re.compile(r"\{% block (\w+) %\}\{\{ (\w+) \}\}\{% endblock %\}")
+"""A text that is one value and nothing else, such as the label of an alter."""
+
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _SPACES = re.compile(r"[ \t]+")
 
@@ -80,6 +83,8 @@ def day(date: dt.date) -> str:
 
 def tidy(text: str) -> str:
     """One space between words, one empty line between paragraphs, none around."""
+    if text.isprintable():  # one line, with no other space than the plain one
+        return " ".join(text.split())
     lines = (_SPACES.sub(" ", line).strip() for line in text.strip().splitlines())
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
@@ -134,6 +139,11 @@ class JinjaTexts:
         self._files = files
         self._env = environment(cache)
         self._env.loader = DictLoader({name: file.source for name, file in files.items()})
+        self._bare = {
+            f"{name}/{block}": value
+            for name, file in files.items()
+            for block, value in _BARE.findall(file.source)
+        }
         self._static: dict[tuple[str, str], str] = {}
         self._templates: dict[str, Template] = {}
         self._globals = {form: self._address(form) for form in FORMS}
@@ -177,6 +187,9 @@ class JinjaTexts:
         known = self._static.get((key.key, form))
         if known is not None:
             return known
+        bare = self._bare.get(key.key)
+        if bare is not None and bare in key.values:  # no template is needed to say one name
+            return tidy(str(self._resolve(key.values[bare], form)))
         text = tidy(self._render(key, form))
         if self.names(key.key) <= VOCABULARY:
             self._static[key.key, form] = text

@@ -56,22 +56,23 @@ class Answering:
         dossier = walk.dossier
         if self.is_new_question or dossier.turn == 0:
             dossier.turn = max(dossier.turn + 1, walk.now)
-        if self._has_moved():
+        has_moved = self._has_moved()
+        if has_moved:
             dossier.session.screens += 1
             walk.note("screen_shown")
         screen = draw(walk, tuple(self.notes))
-        stays = isinstance(self.outcome, Stay) and not self._has_moved()
+        stays = isinstance(self.outcome, Stay) and not has_moved
         # Words that changed what is asked (a draft, a name) made another screen of it.
         by_words = stays and isinstance(given, Say) and not screen.several
         # Who comes back gets the question anew; buttons of before may be of another conversation.
         is_anew = given in COMING_BACK
-        remember(dossier, given, is_other_question=self._has_moved() or by_words or is_anew)
+        remember(dossier, given, is_other_question=has_moved or by_words or is_anew)
         in_place = stays and not self.notes and isinstance(given, Tap) and given.turn is not None
         events = tuple(walk.events)
         return Turn(dossier, screen, self.answered, events, erase=self.erase, in_place=in_place)
 
     def _has_moved(self) -> bool:
-        return any(event.name == "step_entered" for event in self.walk.events)
+        return "step_entered" in [event.name for event in self.walk.events]
 
     def _is_new_session(self) -> bool:
         return self.walk.now - self.walk.dossier.session.last > SESSION_GAP

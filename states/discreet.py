@@ -18,8 +18,9 @@ def is_private(dossier: Dossier, answered: Asked) -> bool:
 
     L3 always; L2 in discreet mode, and while somebody may read along.
     """
-    is_careful = is_discreet(dossier) or _says(dossier, "company", "watched")
-    return answered.sensitivity == "L3" or (answered.sensitivity == "L2" and is_careful)
+    if answered.sensitivity != "L2":
+        return answered.sensitivity == "L3"
+    return is_discreet(dossier) or _says(dossier, "company", "watched")
 
 
 def clears(turn: Turn) -> bool:

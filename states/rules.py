@@ -12,6 +12,7 @@ from states.check_ins import check_in_view, check_ins_view, variables_planned
 from states.circle import circle_view, marks_view
 from states.dossier import Alter
 from states.errors import EngineError
+from states.organisation import Route
 from states.scope import Scope
 from states.summary import said_view, summary_view
 
@@ -103,14 +104,13 @@ def _pair_values(scope: Scope) -> dict[str, Any]:
     return {"name": first.label, "other": second.label}
 
 
+def _card(scope: Scope, route: Route) -> dict[str, str]:
+    form = scope.form
+    return {name: getattr(route, name).in_form(form) for name in NO_CARD}
+
+
 def _cards(scope: Scope) -> dict[str, dict[str, str]]:
-    return {
-        route.id: {
-            name: getattr(route, name).in_form(scope.form)
-            for name in ("title", "what", "how", "cannot")
-        }
-        for route in scope.content.organisation.routes
-    }
+    return {route.id: _card(scope, route) for route in scope.content.organisation.routes}
 
 
 def _chosen_routes(scope: Scope) -> list[dict[str, str]]:
@@ -128,8 +128,8 @@ def _route_of(kind: str) -> Callable[[Scope], dict[str, str]]:
 
     def view(scope: Scope) -> dict[str, str]:
         routes_there = scope.content.organisation.routes
-        found = next((route.id for route in routes_there if route.kind == kind), "")
-        return _cards(scope).get(found, NO_CARD)
+        found = next((route for route in routes_there if route.kind == kind), None)
+        return NO_CARD if found is None else _card(scope, found)
 
     return view
 

@@ -129,4 +129,4 @@ class Turn(msgspec.Struct, frozen=True):
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""
-        return any(event.name == name for event in self.events)
+        return name in [event.name for event in self.events]

@@ -51,9 +51,6 @@ RENEW_AFTER = 0.5
 WAITING = "waiting"
 """The kind of what comes by itself: one neutral line."""
 
-FIRST_SCREEN = 1
-"""Turn of what somebody saw of whom nothing is kept: who types here pressed *start* before."""
-
 SHOW_WORK_AFTER = 1.5
 """Seconds after which the chat shows that something takes a moment."""
 
@@ -233,7 +230,8 @@ class Lanes:
         if isinstance(raw, Typed):
             if arrived.reply_to and work.chat.question > arrived.reply_to:
                 return Wordless("reply", raw.text)
-            return Typed(raw.text, seen or FIRST_SCREEN)
+            # Of whom nothing is kept saw the first screen: they pressed *start* before.
+            return Typed(raw.text, seen or int(time.time()))
         return raw
 
     async def _commit(

@@ -15,6 +15,7 @@ from msgspec import Raw
 from bot.raw_input import TEXT_BOUND, Opened, RawInput, Typed, Wordless
 from bot.telegram.arrivals import Arrived
 from bot.telegram.buttons import read_button
+from bot.telegram.screens import ON
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of updates that are asked for."""
@@ -107,6 +108,9 @@ class _Update(msgspec.Struct):
 class _Batch(msgspec.Struct):
     result: list[Raw]
 
+
+_ENDINGS = frozenset({"done", "group"})
+"""Options that end a screen of toggles."""
 
 _KINDS = {
     "voice": "voice",
@@ -216,8 +220,13 @@ def _tap(number: int, query: _Query) -> Read:
 
 
 def _label(keyboard: _Keyboard | None, data: str) -> str:
+    """What was chosen, in the words that stood there: after *done* those that were on."""
     rows = keyboard.inline_keyboard if keyboard is not None else []
-    return next((one.text for row in rows for one in row if one.callback_data == data), "")
+    buttons = [button for row in rows for button in row]
+    label = next((one.text for one in buttons if one.callback_data == data), "")
+    if label and data.rpartition(":")[2] in _ENDINGS:
+        return ", ".join(one.text for one in buttons if one.text.startswith(ON)) or label
+    return label
 
 
 def _message(number: int, message: _Message) -> Read:

@@ -50,6 +50,12 @@ def prepare(labels: Sequence[tuple[str, str]]) -> list[Label]:
     return prepared
 
 
+def match_as_shown(text: str, labels: Sequence[tuple[str, str]]) -> Match:
+    """Match the label as it stands; what is copied so well needs no label to be folded."""
+    shown = clean(text)
+    return _one_option([option for option, label in labels if clean(label) == shown])
+
+
 def match_exactly(text: str, choices: list[Label]) -> Match:
     """Match the label as shown, or apart from capitals, accents and signs."""
     shown = clean(text)
@@ -64,7 +70,11 @@ def match_exactly(text: str, choices: list[Label]) -> Match:
 
 def one_of(found: Sequence[Label]) -> Match:
     """Turn what was found into a match; more than one option is no choice."""
-    options = tuple(dict.fromkeys(label.option for label in found))
+    return _one_option([label.option for label in found])
+
+
+def _one_option(found: Sequence[str]) -> Match:
+    options = tuple(dict.fromkeys(found))
     if len(options) == 1:
         return Match(options[0])
     return Match(candidates=options)

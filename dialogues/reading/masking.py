@@ -17,6 +17,8 @@ Kind = Literal["phone", "email", "handle", "link", "iban", "citizen_number", "ad
 
 MARK = "…"
 
+_DIGIT = re.compile(r"\d")
+
 _LINK = re.compile(r"\b(?:[a-z][a-z0-9+]{1,11}://|www\.)\S*[^\s.,;:!?)\]}'\"»”…]", re.IGNORECASE)
 _AT = r"(?:@|\(at\)|\[at\]| at | apenstaartje )"
 _DOT = r"(?:\.|\s?\(dot\)\s?| punt | dot )"
@@ -63,7 +65,7 @@ def mask(text: str) -> Masked:
     """Clean the text and put a mark in the place of everything that must not be kept."""
     text = clean(text)
     kinds: set[Kind] = set()
-    has_digit = any(sign.isdecimal() for sign in text)
+    has_digit = _DIGIT.search(text) is not None
     if "." in text or "@" in text or ":" in text or " at " in text or "apenstaartje" in text:
         text = _mask_accounts_online(text, kinds)
     if has_digit:

@@ -12,6 +12,7 @@ from dialogues.reading.labels import (
     NO_MATCH,
     Label,
     Match,
+    match_as_shown,
     match_exactly,
     match_one_error,
     match_typing_error,
@@ -78,6 +79,9 @@ def match_option(text: str, labels: Sequence[tuple[str, str]], *, lenient: bool)
     """
     if len(text) > _LONGEST:
         return NO_MATCH
+    found = match_as_shown(text, labels)
+    if found != NO_MATCH:
+        return found
     choices = prepare(labels)
     found = match_exactly(text, choices)
     if found != NO_MATCH:

@@ -59,6 +59,11 @@ class PickAltersStep(AltersStep):
             return tuple([alter.id for alter in alters])
         return tuple([alter.id for alter in alters if among.holds(scope.of(alter))])
 
+    def has_any(self, scope: Scope) -> bool:
+        """Whether somebody is on this list: the first one found is enough."""
+        among, alters = self.among, scope.dossier.alters
+        return bool(alters) and (among is None or any(among.holds(scope.of(a)) for a in alters))
+
     def before(self, scope: Scope) -> Value:
         """Those who were picked at an earlier answer."""
         if self.value is None:

@@ -70,7 +70,11 @@ class TogglingStep(Step):
 
     def is_open(self, scope: Scope) -> bool:
         """Closed where there is nothing to switch."""
-        return super().is_open(scope) and bool(self.ids(scope))
+        return super().is_open(scope) and self.has_any(scope)
+
+    def has_any(self, scope: Scope) -> bool:
+        """Whether there is something to switch."""
+        return bool(self.ids(scope))
 
     def show(self, scope: Scope) -> Shown:
         """One page of toggles."""
@@ -161,16 +165,15 @@ class TogglingStep(Step):
 
 def alter_labels(scope: Scope, names: Sequence[str]) -> list[TextKey]:
     """The labels of alters; with a number where another one is called the same."""
-    labels: dict[str, str] = {}
-    namesakes: dict[str, list[str]] = {}
-    for alter in scope.dossier.alters:
-        labels[alter.id] = alter.label
-        namesakes.setdefault(alter.label.casefold(), []).append(alter.id)
-    return [_alter_label(name, labels.get(name, ""), namesakes) for name in names]
+    called = {alter.id: alter.label for alter in scope.dossier.alters}
+    folded = {name: label.casefold() for name, label in called.items()}
+    if len(set(folded.values())) == len(folded):  # as nearly always: all have their own name
+        return [TextKey("_shared/alter_label", {"name": called.get(name, "")}) for name in names]
+    return [_alter_label(name, called.get(name, ""), folded) for name in names]
 
 
-def _alter_label(name: str, label: str, namesakes: Mapping[str, list[str]]) -> TextKey:
-    same = namesakes.get(label.casefold(), [])
+def _alter_label(name: str, label: str, folded: Mapping[str, str]) -> TextKey:
+    same = [other for other, its_label in folded.items() if its_label == label.casefold()]
     if len(same) < 2:
         return TextKey("_shared/alter_label", {"name": label})
     number = same.index(name) + 1

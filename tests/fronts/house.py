@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.bootstrap import Kring
 from bot.settings import Settings
 from bot.telegram import upkeep
@@ -70,6 +72,7 @@ class House:
         try:
             self.stop_app()
             self.run(self.server.stop())
+            self.run(_end_others())
         finally:
             self._open.close()
             self._loop.call_soon_threadsafe(self._loop.stop)
@@ -182,6 +185,14 @@ class House:
         self.server.record.calls.clear()
 
 
+async def _end_others() -> None:
+    """Let go of polls that the server still holds open."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
 @contextmanager
 def open_house(folder: Path, content: Content | None = None, **options: Any) -> Iterator[House]:
     """A house for some tests; at its end all that was asked of Telegram has to be right."""
@@ -189,3 +200,14 @@ def open_house(folder: Path, content: Content | None = None, **options: Any) -> 
         yield house
         house.settle()
         house.assert_clean()
+
+
+def house_for_module(**options: Any) -> Any:
+    """A fixture: one house for all tests of a module, each with a phone of its own."""
+
+    @pytest.fixture(scope="module")
+    def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+        with open_house(tmp_path_factory.mktemp("house"), **options) as opened:
+            yield opened
+
+    return house

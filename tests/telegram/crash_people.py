@@ -79,15 +79,15 @@ class Person:
 
     def _is_answered(self, wanted):
         message, turn = self._question()
-        if message is None or (turn, message.text, tuple(message.buttons)) == self._before:
+        if message is None or turn < self._before[0]:
             return False
-        if turn < self._before[0]:
+        # Of somebody who said nothing yet nothing is kept: the same question, with a new number.
+        if (message.text, tuple(message.buttons)) == self._before[1:]:
             return False
         if (message.text, tuple(message.buttons)) != (wanted.text, wanted.labels):
             self.wrong = (
                 f"{self.script.name}, act {self.at} ({self.script.acts[self.at].words!r}):"
-                f" {message.text[-80:]!r} {message.buttons}"
-                f" instead of {wanted.text[-80:]!r} {wanted.labels}"
+                f" {message.text!r} {message.buttons} instead of {wanted.text!r} {wanted.labels}"
             )
             return False
         return True
@@ -103,6 +103,13 @@ class Person:
             return None, 0
         turn, _, message = max(asked)
         return message, turn
+
+    def seen(self):
+        """The end of the chat, to find out what went wrong."""
+        return "\n".join(
+            f"{one.message_id} {'bot' if one.from_bot else 'I'}: {one.text[-60:]!r} {one.keyboard}"
+            for one in self.phone.messages[-5:]
+        )
 
     def old_questions(self):
         """How many messages still have buttons, besides the question that stands."""

@@ -52,7 +52,11 @@ class Forks:
 
     def __init__(self, folder):
         self._lock = threading.Lock()
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "DATABASE_URL": f"sqlite:///{folder}/data/kring.db",  # tells where the cache is
+        }
         self._driver = subprocess.Popen(
             [sys.executable, "-m", "tests.telegram.crash_driver", str(folder)],
             env=environment,
@@ -159,6 +163,11 @@ class Trial:
     def is_dead(self):
         return bool(select.select([self._handle], [], [], 0)[0])
 
+    def check_alive(self):
+        """It ends by kills only."""
+        ended = self.folder / ENDED
+        assert not ended.exists(), ended.read_text("utf-8")
+
     def kill(self):
         """Kill it, or note that it killed itself."""
         if not self.is_dead:
@@ -167,6 +176,7 @@ class Trial:
         os.close(self._handle)
         self._handle = None
         self.kills.append(time.monotonic())
+        self.check_alive()
 
     def again(self):
         self.kill()
@@ -201,10 +211,20 @@ class Trial:
             self.farewells_lost += 1
             person.at += 1
             return True
+        self.check_alive()
         if waited > STUCK_SECONDS:
             act = person.script.acts[person.at].words
-            raise AssertionError(f"{person.script.name}, act {person.at} ({act!r}): no answer")
+            raise AssertionError(
+                f"{person.script.name}, act {person.at} ({act!r}): no answer; it is"
+                f" {self._is_counted(person)}\n{person.seen()}"
+            )
         return False
+
+    def _is_counted(self, person):
+        with closing(self.store()) as store:
+            kept = self._kept(store, person)
+        told = person.script.told[person.at - 1 : person.at + 1]
+        return "counted" if kept == told[-1] else "lost" if kept == told[0] else "unknown"
 
     # What must be true at the end
 
@@ -223,7 +243,6 @@ class Trial:
                 }
                 assert rows == dict.fromkeys(_TABLES, 0)
                 assert lanes.recount(connection) == 0
-        assert not (self.folder / ENDED).exists(), (self.folder / ENDED).read_text("utf-8")
         again, unexplained = self.ledger.repeats(self.kills)
         assert unexplained == 0
         self.server.assert_clean()
@@ -233,10 +252,14 @@ class Trial:
     def check_told(self, store, person):
         """What is kept of somebody is what an unbroken conversation would have kept."""
         wanted = person.script.told[person.at - 1]
+        kept = self._kept(store, person)
+        assert kept == wanted, f"{person.script.name} after act {person.at - 1}"
+
+    @staticmethod
+    def _kept(store, person):
         client = store.find_client("telegram", str(person.phone.user_id))
         stored = store.load(client) if client is not None else None
-        kept = essence(stored.content) if stored is not None else None
-        assert kept == wanted, f"{person.script.name} after act {person.at - 1}"
+        return essence(stored.content) if stored is not None else None
 
     def check_log(self):
         log = (self.folder / LOG).read_text("utf-8")

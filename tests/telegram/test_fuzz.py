@@ -1,0 +1,287 @@
+"""Whatever comes as an update: nothing breaks, nobody is blocked, and everybody still gets answers.
+
+The updates are those of `odd_updates`, by both ways in. Seeds are fixed; KRING_TEST_FULL takes more.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import socket
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from itertools import count, islice
+
+import aiohttp
+import msgspec
+import pytest
+
+import bot.logs
+from bot.settings import WEBHOOK_PATH, Settings
+from bot.telegram.app import TelegramApp
+from bot.telegram.polling import Poller
+from bot.web.health import Health
+from tests.conftest import IS_FULL
+from tests.fronts.house import House
+from tests.telegram.odd_updates import BODY_BOUND, FIRST_USER, USERS, OddUpdates
+
+UPDATES = 100_000 if IS_FULL else 5_000
+SECRET = "een-geheim_van_Kring"  # noqa: S105 - of nobody
+HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
+AT_ONCE = 24
+POLLED_AT_ONCE = 250
+
+EXPLAINED = {"client_unreachable", "lane_full", "not_said", "lane_lost"}
+"""Lines of the log that such updates are a reason for: chats that nobody knows, and too much."""
+
+
+class OpenHouse(House):
+    """A house whose app is called by a webhook, or polls."""
+
+    def __init__(self, folder, *, is_webhook):
+        super().__init__(folder)
+        self.is_webhook = is_webhook
+        self.port = free_port()
+        self.loop_errors = []
+
+    async def _serve(self):
+        self._loop.set_exception_handler(lambda _loop, found: self.loop_errors.append(found))
+        self._stop = asyncio.Event()
+        self.app = TelegramApp(self.kring, self._settings(), self._loop)
+        self.app._upkeep._clock = self.clock
+        self.app._lanes.deliverer._clock = self.clock
+        await self.app.run(self._stop)
+
+    def _settings(self):
+        return Settings(
+            _env_file=None,
+            telegram_bot_token=self.server.token,
+            telegram_api_url=self.server.base_url,
+            telegram_send_rate=0,
+            telegram_webhook=self.is_webhook,
+            telegram_webhook_secret=SECRET,
+            public_url=f"http://127.0.0.1:{self.port}",
+            listen=f"127.0.0.1:{self.port}",
+        )
+
+    def _is_quiet(self):
+        if not self.is_webhook:
+            return super()._is_quiet()
+        if not self.server.webhook.url or self.server.pending:
+            return False
+        return not (self.app._lanes.busy or self.app._intake._tasks)
+
+    async def post_all(self, bodies):
+        """Bring them as Telegram does; how often each status came for what was not too large."""
+        address = f"http://127.0.0.1:{self.port}{WEBHOOK_PATH}"
+        found, waiting = Counter(), iter(bodies)
+        async with aiohttp.ClientSession(headers=HEADERS) as session:
+
+            async def post_some():
+                for body in waiting:
+                    if len(body) > BODY_BOUND:
+                        assert await _status(session, address, body) in (413, 0)
+                        found["too large"] += 1
+                    else:
+                        found[await _status(session, address, body)] += 1
+
+            await asyncio.gather(*(post_some() for _ in range(AT_ONCE)))
+        return found
+
+    def left_over(self):
+        """What the database holds that waits, or was set aside."""
+        with closing(sqlite3.connect(self._folder / "kring.db")) as database:
+            questions = {
+                **{name: f"SELECT count(*) FROM {name}" for name in ("inbox", "dead_letters")},  # noqa: S608
+                "outbox": "SELECT count(*) FROM outbox",
+                "waiting": "SELECT coalesce(sum(waiting), 0) FROM lanes",
+                "claimed": "SELECT count(*) FROM lanes WHERE claimed_by != ''",
+            }
+            counts = {
+                name: database.execute(question).fetchone()[0]
+                for name, question in questions.items()
+            }
+        return {name: found for name, found in counts.items() if found}
+
+
+async def _status(session, address, body):
+    try:
+        async with session.post(address, data=body) as answer:
+            await answer.read()
+            return answer.status
+    except aiohttp.ClientConnectionError:
+        return 0
+
+
+def free_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        return found.getsockname()[1]
+
+
+def megabytes():
+    """The most that this process ever held, and what it holds now."""
+    with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123
+        now = int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, now >> 20
+
+
+@pytest.fixture
+def events(monkeypatch):
+    """What was logged, and how often."""
+    found = Counter()
+    monkeypatch.setattr(
+        bot.logs, "_log", lambda _level, event, facts: found.update([_named(event, facts)])
+    )
+    return found
+
+
+def _named(event, facts):
+    where = "".join(str(facts.get("where", "")).rpartition("/")[1:])
+    return " ".join(filter(None, (event, facts.get("type"), facts.get("code"), where)))
+
+
+@pytest.mark.parametrize("is_webhook", [True, False], ids=["webhook", "polling"])
+def test_odd_updates_break_nothing(tmp_path, events, record_property, is_webhook):
+    with OpenHouse(tmp_path, is_webhook=is_webhook) as house:
+        people = [house.server.phone(FIRST_USER + number) for number in range(USERS)]
+        row = OddUpdates(1 if is_webhook else 2, int(house.clock()))
+        before = megabytes()
+        bring = bring_by_webhook if is_webhook else bring_by_polling
+        bring(house, row, UPDATES // 2)
+        record_property("megabytes", (before, megabytes()))
+        unexplained = {name for name in events if name.split()[0] not in EXPLAINED}
+        assert not unexplained, events
+        assert not house.loop_errors, house.loop_errors
+        assert not house.left_over()
+        assert not house.app._intake._tasks
+        assert not house.app._lanes._tasks
+        newcomers = [house.phone() for _ in range(3)]
+        for phone in [*people[::12], *newcomers]:
+            assert_gets_answers(house, phone)
+        assert not house.left_over()
+        house.server.assert_clean()
+
+
+def bring_by_webhook(house, row, number):
+    bodies = (one.body for one in islice(row, number))
+    statuses = house.run(house.post_all(bodies))
+    assert set(statuses) <= {200, "too large"}, statuses
+    assert statuses[200] > number * 0.99
+    house.settle()
+
+
+def bring_by_polling(house, row, number):
+    values = (one.value for one in row if one.value is not None)
+    for start in range(0, number, POLLED_AT_ONCE):
+        for value in islice(values, min(POLLED_AT_ONCE, number - start)):
+            house.server.push(value)
+        house.settle()
+
+
+def assert_gets_answers(house, phone):
+    """Somebody who opens the chat sees a question, and a tap on a button of it counts."""
+    seen = len(phone.chat.events)
+    phone.start()
+    house.settle()
+    assert len(phone.chat.events) > seen + 1, phone._screen()
+    question = phone.last
+    assert question.buttons, phone._screen()
+    seen = len(phone.chat.events)
+    phone.tap(question.buttons[0], question.message_id)
+    house.settle()
+    assert len(phone.chat.events) > seen, phone._screen()
+
+
+# What no JSON library of Python reads whole comes from the server as bytes
+
+ODD = {
+    "half a surrogate": rb'"\ud800"',
+    "half a surrogate before a quote": rb'"\ud83d\""',
+    "bytes that are no text": b'"\xed\xa0\x80\xff"',
+    "NUL": b'"\x00"',
+    "no number": b"NaN",
+    "a long number": b"1" * 5_000,
+    "too large a fraction": b"1e999",
+    "deep lists": b"[" * 5_000 + b"]" * 5_000,
+    "deep objects": b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+    "brackets in a text": rb'"]}],[{\\"',
+}
+
+
+class Taker:
+    """Stands for the intake and for the API: hands out one answer, and takes what is read of it."""
+
+    busy = 0
+
+    def __init__(self, answers):
+        self._answers = iter(answers)
+        self.taken, self.offsets = [], []
+        self.is_over = asyncio.Event()
+
+    async def updates(self, offset, _seconds, _kinds):
+        self.offsets.append(offset)
+        body = next(self._answers, None)
+        if body is None:
+            self.is_over.set()
+            await asyncio.sleep(60)
+        return msgspec.Raw(body)
+
+    async def take(self, reads):
+        self.taken += reads
+        return True
+
+
+async def polled(*answers):
+    taker = Taker(answers)
+    poller = Poller(taker, taker, Health("polling"), lambda: 0)
+    polling = asyncio.ensure_future(poller.run())
+    over = asyncio.ensure_future(taker.is_over.wait())
+    await asyncio.wait({polling, over}, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+    assert not polling.done(), polling.exception()
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+    over.cancel()
+    assert taker.is_over.is_set(), "the poller waits for something"
+    return taker
+
+
+def _hello(number, text=b'"hoi"'):
+    chat = b'{"id": 7, "type": "private"}'
+    parts = (b'{"update_id":%d,' % number, b'"message":{"message_id":1,"chat":', chat)
+    return b"".join((*parts, b',"text":', text, b',"tag":', text, b"}}"))
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_one_update_that_is_no_json_blocks_no_other_one(events, odd):
+    numbers = count(5)
+    updates = [_hello(next(numbers)), _hello(next(numbers), odd), _hello(next(numbers))]
+    taker = asyncio.run(polled(b"[" + b",".join(updates) + b"]", b"[]"))
+    said = [read.update_id for read in taker.taken if read.kind == "input"]
+    assert {5, 7} <= set(said)
+    assert taker.offsets[:2] == [0, 8]
+    assert not events
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_an_update_that_cannot_be_read_is_not_asked_for_again(events, odd):
+    taker = asyncio.run(polled(b"[" + _hello(5, odd) + b"]"))
+    assert taker.offsets == [0, 6]
+    assert not events
+
+
+def test_an_update_without_a_number_is_not_asked_for_at_full_speed(monkeypatch):
+    paused = []
+
+    async def pause(_poller):
+        paused.append(1)
+
+    monkeypatch.setattr(Poller, "_pause", pause)
+    bare = json.dumps([{"message": None}]).encode()
+    asyncio.run(polled(bare, bare))
+    assert len(paused) == 2
+
+
+def test_a_number_below_zero_makes_telegram_forget_nothing():
+    taker = asyncio.run(polled(b"[" + _hello(-5) + b"]"))
+    assert min(taker.offsets) >= 0
