@@ -200,13 +200,20 @@ class Conversation:
         return take_turn(self.content, new_dossier(), Command("start"), now)
 
     def _is_of_before(self, raw: RawInput, dossier: Dossier, now: int) -> bool:
-        """Whether somebody of whom nothing is kept tapped what is not on the first screen.
+        """Whether an input is no answer to the first screen, but to one that stood before it.
 
-        So a button that was tapped twice, the first time to erase everything, makes no new client.
+        So a button that was tapped twice, the first time to erase everything, makes no new
+        client; and what answers the screen that a locked conversation left opens the first one.
         """
         if isinstance(raw, Tapped) and raw.option not in DOOR_TAPS:
             return current_screen(self.content, dossier, now).option(raw.option) is None
+        if isinstance(raw, Typed) and raw.turn == dossier.turn > 0:
+            return not opens(dossier, raw.text, now) and self._is_answer(raw.text)
         return isinstance(raw, Resumed)
+
+    def _is_answer(self, line: str) -> bool:
+        """Whether a line is no command and no cry for help."""
+        return not _holds_anywhere(self._reading(line, _NOWHERE, "je"))
 
     def _is_here(self, dossier: Dossier, now: int) -> bool:
         """Whether opening means only to look again, as nothing is to be said of coming back."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dialogues.reading.commands import read_command
+from dialogues.reading.labels import NO_MATCH
 from dialogues.reading.masking import mask
 from dialogues.reading.names import NamesRead, ReadName, read_names
 from dialogues.reading.options import (
@@ -99,7 +100,7 @@ class Reader:
             return plain
         danger = _strength(self.detector.judge(masked.text))
         tap = None
-        if danger is None and screen.text != "draft":
+        if danger is None and screen.text == "no":  # elsewhere all that counts was read above
             tap = _tap(masked.text, labels, screen, is_lenient=True)
         if tap is not None:
             return tap
@@ -177,7 +178,7 @@ def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap 
         return None
     lenient = is_lenient and screen.text in ("no", "draft") and not screen.several
     found = match_option(text, _without_numbers(labels.shown, screen), lenient=lenient)
-    if found.option is None and not found.candidates and not _has_digit(text):
+    if found == NO_MATCH and labels.others and not _has_digit(text):
         found = match_option(text, labels.others, lenient=lenient)
     if found.option is None or _is_named_toggle(found.option, text, screen):
         return None

@@ -45,8 +45,14 @@ _TRY_AGAIN = WebhookAnswer(503, retry_after=1)
 class TelegramApp:
     """Runs until it is told to stop."""
 
-    def __init__(self, kring: Kring, settings: Settings, loop: asyncio.AbstractEventLoop) -> None:
-        """Join the parts; nothing is sent yet."""
+    def __init__(
+        self,
+        kring: Kring,
+        settings: Settings,
+        loop: asyncio.AbstractEventLoop,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Join the parts; nothing is sent yet. The clock gives epoch seconds."""
         assert settings.telegram_bot_token is not None  # noqa: S101 - the caller looked
         token = settings.telegram_bot_token.get_secret_value()
         self._kring, self._settings = kring, settings
@@ -57,7 +63,7 @@ class TelegramApp:
         api = Api(self._transport, limiter, self.metrics.call)
         bridge = Bridge(loop)
         claim = Claim(owner_name(), LEASE)
-        deliverer = Deliverer(api, self._neutral, time.time)
+        deliverer = Deliverer(api, self._neutral, clock)
         self._lanes = Lanes(
             kring.store,
             bridge,
@@ -66,6 +72,7 @@ class TelegramApp:
             deliverer,
             api,
             self.metrics,
+            clock,
         )
         self._intake = Intake(
             kring.store,
@@ -80,7 +87,7 @@ class TelegramApp:
         self._api = api
         self._owner = claim.owner
         self._setting_up = SettingUp(self._transport, settings, self.health)
-        self._upkeep = Upkeep(kring.store, self._lanes, claim, self.health, self.metrics)
+        self._upkeep = Upkeep(kring.store, self._lanes, claim, self.health, self.metrics, clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.

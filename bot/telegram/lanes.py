@@ -89,6 +89,7 @@ class Lanes:
     deliverer: Deliverer
     api: Api
     metrics: Metrics
+    clock: Callable[[], float] = time.time
     _tasks: dict[asyncio.Task[None], Work] = field(default_factory=dict, init=False)
     _is_stopping: bool = field(default=False, init=False)
 
@@ -188,7 +189,7 @@ class Lanes:
 
     async def _show_item(self, work: Work, item: OutboxItem) -> None:
         """Show what was decided on and not shown yet."""
-        if item.kind == WAITING and is_quiet(time.time()):
+        if item.kind == WAITING and is_quiet(self.clock()):
             await asyncio.to_thread(self.store.put_off, work.lane, [item.id])
             work.has_more = True
             return
@@ -231,7 +232,7 @@ class Lanes:
             if arrived.reply_to and work.chat.question > arrived.reply_to:
                 return Wordless("reply", raw.text)
             # Of whom nothing is kept saw the first screen: they pressed *start* before.
-            return Typed(raw.text, seen or int(time.time()))
+            return Typed(raw.text, seen or int(self.clock()))
         return raw
 
     async def _commit(
@@ -293,7 +294,7 @@ class Lanes:
         self.metrics.turn("erased")
         delivery = _delivery(prepared.screen, work.arrived) if prepared.screen else None
         if delivery is not None and delivery.screen.clear:
-            work.chat.add(delivery.typed, time.time())
+            work.chat.add(delivery.typed, self.clock())
             await self.deliverer.clear(work.to, delivery, work.chat)
         await asyncio.to_thread(self.turns.erase, work.lane.client)
         await self._say(work, prepared.screen)

@@ -104,9 +104,7 @@ class House:
             listen="127.0.0.1:0",
         )
         self._stop = asyncio.Event()
-        self.app = TelegramApp(self.kring, settings, self._loop)
-        self.app._upkeep._clock = self.clock
-        self.app._lanes.deliverer._clock = self.clock
+        self.app = TelegramApp(self.kring, settings, self._loop, self.clock)
         await self.app.run(self._stop)
 
     # Time

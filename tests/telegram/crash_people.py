@@ -34,6 +34,8 @@ class Person:
         self.at = -1
         self.acted_at = 0.0
         self.wrong = ""
+        self.answers_above = 0
+        """How often the answer came in an older message than one that still had buttons."""
         self._seen = -1
         self._before = (0, "", ())
 
@@ -75,6 +77,7 @@ class Person:
         else:
             found = self._is_answered(wanted)
         self.at += found
+        self.answers_above += found and not self._is_lowest()
         return found
 
     def _is_answered(self, wanted):
@@ -115,7 +118,7 @@ class Person:
         """How many messages still have buttons, besides the question that stands."""
         return sum(bool(one.keyboard) for one in self.phone.from_bot) - 1
 
-    def is_newest_last(self):
+    def _is_lowest(self):
         """Whether the question that was put last is also the lowest one with buttons."""
         asked = [one for one in self.phone.from_bot if one.keyboard]
         return not asked or asked[-1] is self._question()[0]

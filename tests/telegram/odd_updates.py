@@ -113,7 +113,7 @@ STATUSES = ("member", "kicked", "left", "administrator", "creator", "restricted"
 
 @dataclass(frozen=True)
 class Odd:
-    """One update: its bytes, and its value where a server could still write it as JSON."""
+    """One update: its bytes, and its value where it can come by polling from the test server."""
 
     body: bytes
     value: dict | None
@@ -353,8 +353,9 @@ def _nested(depth, sign):
 
 
 def _is_writable(update, text):
-    """Whether the test server can number and write it."""
-    return isinstance(update.get("update_id"), int) and _DEEP not in text
+    """Whether the test server can write it, and number it as Telegram does."""
+    number = update.get("update_id")
+    return type(number) is int and 0 <= number < 2**31 and _DEEP not in text
 
 
 _DEEP = "deeper and deeper "

@@ -34,9 +34,11 @@ LOAD_KILLS = 250 if IS_FULL else 30
 LOAD_UPDATES = 25_000 if IS_FULL else 500
 """For each of four combinations."""
 
-PHONES = 60 if IS_FULL else 40
+PHONES = 60 if IS_FULL else 24
 STARTED_KILLS = 100 if IS_FULL else 20
 SETTLED_SECONDS = 0.05
+MOST_POINTS = 14
+"""About how many points an act passes."""
 
 
 class Clock:
@@ -95,8 +97,13 @@ class Points:
 
     def some(self, script, kills):
         """So many kills, each at any point of any act."""
+
+        def length():
+            is_over = len(self.trial.kills) >= kills or self.chance.random() < 0.5
+            return 0 if is_over else self.chance.randint(1, MOST_POINTS)
+
         while len(self.trial.kills) < kills:
-            self._follow(script, lambda: self.chance.choice((0, self.chance.randint(1, 16))))
+            self._follow(script, length)
 
     def every(self, script):
         """Each point of each act: the first one of all acts, then the second one, and so on."""
@@ -180,7 +187,7 @@ class Load:
     def run(self, kills, updates):
         """So many kills and updates at least; then all come to the end of their script."""
         self.trial.start()
-        kill_at = time.monotonic() + 1.5 * self.longest_start
+        kill_at = time.monotonic() + self.longest_start + 1.0
         talking = []
         while (is_open := len(self.trial.kills) < kills or self.updates < updates) or talking:
             while is_open and len(talking) < self.phones:
@@ -206,11 +213,10 @@ class Load:
 
     def _span(self):
         """How long it lives: hardly at all, shortly, or long enough for all lanes to be taken up."""
-        start = self.longest_start
         kind = self.chance.random()
         if kind < 0.5:
-            return self.chance.uniform(0, start)
-        return self.chance.uniform(start, 4 * start if kind < 0.9 else 12 * start)
+            return self.chance.uniform(0, self.longest_start)
+        return self.longest_start + self.chance.uniform(0, 0.75 if kind < 0.9 else 3.0)
 
     def _drain(self):
         """Nobody waits for anything: the last notes are written, old lanes are looked at."""

@@ -1,25 +1,24 @@
-"""Whatever comes as an update: nothing breaks, nobody is blocked, and everybody still gets answers.
+"""Whatever comes as an update: nothing breaks, nobody is blocked, everybody still gets answers.
 
-The updates are those of `odd_updates`, by both ways in. Seeds are fixed; KRING_TEST_FULL takes more.
+The updates are those of `odd_updates`, by both ways in. The seeds are fixed.
 """
 
 import asyncio
-import json
 import os
 import resource
 import socket
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from itertools import count, islice
+from itertools import islice
 
 import aiohttp
-import msgspec
 import pytest
 
 import bot.logs
 from bot.settings import WEBHOOK_PATH, Settings
 from bot.telegram.app import TelegramApp
+from bot.telegram.lanes import LEASE
 from bot.telegram.polling import Poller
 from bot.web.health import Health
 from tests.conftest import IS_FULL
@@ -31,9 +30,17 @@ SECRET = "een-geheim_van_Kring"  # noqa: S105 - of nobody
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
 AT_ONCE = 24
 POLLED_AT_ONCE = 250
+LEASES = 150
+"""More than the inputs that can be waiting in a lane."""
 
-EXPLAINED = {"client_unreachable", "lane_full", "not_said", "lane_lost"}
-"""Lines of the log that such updates are a reason for: chats that nobody knows, and too much."""
+EXPLAINED = {
+    "client_unreachable",  # a chat that nobody knows
+    "not_said",
+    "lane_full",  # too many updates of one person
+    "chat_not_tidied",  # buttons under messages that Kring never wrote
+    "updates_unreadable",  # half a surrogate in an answer to getUpdates
+}
+"""Lines of the log that such updates are a reason for."""
 
 
 class OpenHouse(House):
@@ -88,6 +95,13 @@ class OpenHouse(House):
 
             await asyncio.gather(*(post_some() for _ in range(AT_ONCE)))
         return found
+
+    def empty_lanes(self):
+        """Lanes of people out of reach rest until their lease is over; then the sweep has them."""
+        for _ in range(LEASES):
+            if not self.left_over():
+                return
+            self.wait(LEASE + 1)
 
     def left_over(self):
         """What the database holds that waits, or was set aside."""
@@ -145,10 +159,14 @@ def _named(event, facts):
 def test_odd_updates_break_nothing(tmp_path, events, record_property, is_webhook):
     with OpenHouse(tmp_path, is_webhook=is_webhook) as house:
         people = [house.server.phone(FIRST_USER + number) for number in range(USERS)]
+        for phone in people:
+            phone.start()
+        house.settle()
         row = OddUpdates(1 if is_webhook else 2, int(house.clock()))
         before = megabytes()
         bring = bring_by_webhook if is_webhook else bring_by_polling
         bring(house, row, UPDATES // 2)
+        house.empty_lanes()
         record_property("megabytes", (before, megabytes()))
         unexplained = {name for name in events if name.split()[0] not in EXPLAINED}
         assert not unexplained, events
@@ -210,30 +228,33 @@ ODD = {
 
 
 class Taker:
-    """Stands for the intake and for the API: hands out one answer, and takes what is read of it."""
+    """Stands for the intake, and for a Telegram that has some updates: offsets confirm them."""
 
-    busy = 0
-
-    def __init__(self, answers):
-        self._answers = iter(answers)
+    def __init__(self, updates):
+        self._updates = updates
         self.taken, self.offsets = [], []
         self.is_over = asyncio.Event()
 
-    async def updates(self, offset, _seconds, _kinds):
+    async def updates(self, offset, _seconds, _kinds, limit):
         self.offsets.append(offset)
-        body = next(self._answers, None)
-        if body is None:
+        waiting = [body for number, body in self._updates if number >= offset]
+        if not waiting or len(self.offsets) > 20:
             self.is_over.set()
             await asyncio.sleep(60)
-        return msgspec.Raw(body)
+        return b'{"ok":true,"result":[' + b",".join(waiting[:limit]) + b"]}"
 
     async def take(self, reads):
         self.taken += reads
         return True
 
+    @property
+    def said(self):
+        """The numbers of what was taken as something that a client said."""
+        return {read.update_id for read in self.taken if read.kind == "input"}
 
-async def polled(*answers):
-    taker = Taker(answers)
+
+async def polled(*updates):
+    taker = Taker(updates)
     poller = Poller(taker, taker, Health("polling"), lambda: 0)
     polling = asyncio.ensure_future(poller.run())
     over = asyncio.ensure_future(taker.is_over.wait())
@@ -252,36 +273,43 @@ def _hello(number, text=b'"hoi"'):
     return b"".join((*parts, b',"text":', text, b',"tag":', text, b"}}"))
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
-def test_one_update_that_is_no_json_blocks_no_other_one(events, odd):
-    numbers = count(5)
-    updates = [_hello(next(numbers)), _hello(next(numbers), odd), _hello(next(numbers))]
-    taker = asyncio.run(polled(b"[" + b",".join(updates) + b"]", b"[]"))
-    said = [read.update_id for read in taker.taken if read.kind == "input"]
-    assert {5, 7} <= set(said)
-    assert taker.offsets[:2] == [0, 8]
-    assert not events
-
-
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
-def test_an_update_that_cannot_be_read_is_not_asked_for_again(events, odd):
-    taker = asyncio.run(polled(b"[" + _hello(5, odd) + b"]"))
-    assert taker.offsets == [0, 6]
-    assert not events
-
-
-def test_an_update_without_a_number_is_not_asked_for_at_full_speed(monkeypatch):
-    paused = []
+@pytest.fixture
+def pauses(monkeypatch):
+    """Pauses of the poller, which take no time here."""
+    found = []
 
     async def pause(_poller):
-        paused.append(1)
+        found.append(1)
 
     monkeypatch.setattr(Poller, "_pause", pause)
-    bare = json.dumps([{"message": None}]).encode()
-    asyncio.run(polled(bare, bare))
-    assert len(paused) == 2
+    return found
 
 
-def test_a_number_below_zero_makes_telegram_forget_nothing():
-    taker = asyncio.run(polled(b"[" + _hello(-5) + b"]"))
-    assert min(taker.offsets) >= 0
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_an_update_that_is_no_json_blocks_no_other_one(events, pauses, odd):
+    updates = [(5, _hello(5)), (6, _hello(6, odd)), (7, _hello(7)), (8, _hello(8))]
+    taker = asyncio.run(polled(*updates))
+    assert {5, 7, 8} <= taker.said
+    assert taker.offsets[-1] == 9
+    assert len(taker.offsets) < 6
+    assert not pauses
+    assert set(events) <= {"updates_unreadable"}
+
+
+def test_words_with_half_a_surrogate_are_heard(events):
+    taker = asyncio.run(polled((6, _hello(6, ODD["half a surrogate"]))))
+    assert taker.said == {6}
+    assert not events
+
+
+@pytest.mark.parametrize("bare", [b'{"message":null}', b'{"update_id":null}', b"null", b"5"])
+def test_an_update_without_a_number_is_not_asked_for_at_full_speed(events, pauses, bare):
+    taker = asyncio.run(polled((6, bare)))
+    assert len(pauses) >= len(taker.offsets) - 2
+    assert set(events) <= {"updates_unreadable"}
+
+
+def test_a_number_below_zero_makes_telegram_forget_nothing(pauses):
+    taker = asyncio.run(polled((0, _hello(-5))))
+    assert set(taker.offsets) == {0}
+    assert pauses

@@ -1,0 +1,153 @@
+"""What comes by itself: check-ins, and a word after Kring was away."""
+
+import pytest
+
+from tests.fronts.house import House
+from tests.fronts.telegram import TelegramFront
+from tests.fronts.ways import DOORS, NAMES
+
+HOUR, DAY = 3600, 86_400
+LINE = "Er staat iets voor je klaar."
+PLANNED = (
+    *DOORS, "ik wil hulp bij iets", "verder", "overslaan", "dit helpt mij niet", "niets",
+    "dat iemand meegaat", "er is geen haast", "ja, zo is het goed", "verder", "nee",
+    "over een maand",
+)  # fmt: skip
+
+
+@pytest.fixture
+def house(tmp_path):
+    """One of its own for each test: time goes far here."""
+    with House(tmp_path) as opened:
+        yield opened
+        opened.settle()
+        opened.assert_clean()
+
+
+def lines(front):
+    """The lines that came by themselves and still stand there."""
+    return [one for one in front.phone.from_bot if one.text == LINE]
+
+
+def planned(house):
+    front = TelegramFront(house, *PLANNED)
+    assert house.rows()["check_ins"] == 1
+    return front
+
+
+def test_on_the_day_one_neutral_line_comes_and_leads_to_the_question(house):
+    front = planned(house)
+    house.wait(27 * DAY)
+    assert not lines(front)
+    house.wait(5 * DAY)
+    [line] = lines(front)
+    assert line is front.last
+    assert line.buttons == ["Verder"]
+    front.tap("Verder")
+    assert front.place == "request_answer/answered"
+    assert not line.buttons
+    assert front.with_buttons == [front.last]
+
+
+def test_one_reminder_and_then_silence(house):
+    front = planned(house)
+    for _ in range(60):
+        house.wait(DAY)
+    assert len(lines(front)) == 2
+    calls = len(house.calls_to(front.phone))
+    for _ in range(60):
+        house.wait(DAY)
+    assert len(house.calls_to(front.phone)) == calls
+
+
+def test_never_in_the_night(house):
+    front = planned(house)
+    house.wait(27 * DAY)
+    shown_at = None
+    for _ in range(6 * 24 * 2):
+        house.wait(HOUR / 2)
+        if lines(front) and shown_at is None:
+            shown_at = house.clock()
+    assert shown_at is not None
+    hour = (shown_at / HOUR + 2) % 24  # summer time in Amsterdam by then
+    assert 9 <= hour < 21
+    assert len(lines(front)) <= 2
+
+
+def test_who_cannot_be_reached_gets_none(house):
+    front = planned(house)
+    front.phone.block()
+    front.go_on()
+    calls = len(house.calls_to(front.phone))
+    house.wait(40 * DAY)
+    house.wait(10 * DAY)
+    assert len(house.calls_to(front.phone)) == calls
+
+
+def test_who_erased_everything_gets_none(house):
+    front = planned(house)
+    front.go("/wissen", "ja, wis alles")
+    house.wait(40 * DAY)
+    assert not lines(front)
+    assert house.rows()["check_ins"] == 0
+
+
+def away(house, seconds):
+    """Kring stops, and starts again after so long."""
+    house.settle()
+    house.stop_app()
+    house.clock.advance(seconds)
+    house.start_app()
+    house.do_what_is_due()
+
+
+def test_after_being_away_one_line_for_who_was_here_just_before(house):
+    early = TelegramFront(house, *NAMES)
+    house.wait(45 * 60)
+    here, also = TelegramFront(house, *NAMES), TelegramFront(house, *DOORS)
+    away(house, 151 + 60)
+    assert len(lines(here)) == len(lines(also)) == 1
+    assert not lines(early)
+    away(house, 1_000)
+    assert len(lines(here)) == 1
+    here.tap("Verder")
+    assert here.last.text.endswith("Wie wil je noemen?")
+
+
+def test_a_short_stop_is_not_spoken_of(house):
+    here = TelegramFront(house, *NAMES)
+    away(house, 60)
+    assert not lines(here)
+
+
+def test_nothing_is_said_at_night(house):
+    house.clock.advance(11.5 * HOUR)  # half past ten in the evening
+    here = TelegramFront(house, *NAMES)
+    away(house, HOUR)
+    assert not lines(here)
+
+
+def test_who_wrote_meanwhile_gets_the_answer_and_no_line(house):
+    here = TelegramFront(house, *NAMES)
+    house.settle()
+    house.stop_app()
+    here._look()
+    here.phone.say("Quirijn")
+    house.clock.advance(600)
+    house.start_app()
+    house.do_what_is_due()
+    assert not lines(here)
+    assert "Quirijn" in here.last.text
+
+
+def test_a_tap_that_was_lost_meanwhile_can_be_made_again(house):
+    here = TelegramFront(house, *NAMES)
+    house.stop_app()
+    question = here.last
+    here.phone.tap("Overslaan")
+    house.clock.advance(600)
+    house.start_app()
+    house.do_what_is_due()
+    assert len(lines(here)) == 1
+    here.tap("Overslaan", question.message_id)
+    assert here.place == "first_circle/places_home"
