@@ -18,6 +18,7 @@ app = typer.Typer(
     help="Kring: a calm chatbot in Dutch about the people around you.",
 )
 Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Which client of the terminal.")]
+Chat = Annotated[str, typer.Option("--telegram", metavar="ID", help="Which client of Telegram.")]
 UNNAMED = ""
 
 
@@ -57,6 +58,7 @@ def check() -> None:
 @app.command()
 def export(
     name: Name = UNNAMED,
+    chat: Chat = UNNAMED,
     as_json: Annotated[
         bool, typer.Option("--json/--text", help="For programs, or to read.")
     ] = False,
@@ -64,15 +66,15 @@ def export(
     """Write all that is kept of a client, who asked for it, to standard output."""
     from bot.commands.client import export_client  # noqa: PLC0415
 
-    guarded(export_client, name, as_json)
+    guarded(export_client, name, chat, as_json)
 
 
 @app.command()
-def erase(name: Name = UNNAMED) -> None:
+def erase(name: Name = UNNAMED, chat: Chat = UNNAMED) -> None:
     """Erase all of a client, who asked for it. There is no way back."""
     from bot.commands.client import erase_client  # noqa: PLC0415
 
-    guarded(erase_client, name)
+    guarded(erase_client, name, chat)
 
 
 @app.command()

@@ -6,18 +6,20 @@ import time
 from bot.bootstrap import open_content, open_store
 from bot.export import as_json, as_text
 from bot.guard import tell
+from bot.raw_input import Person
 from bot.settings import Settings
 from bot.terminal.app import person_called
 from states.dossier import decode, new_dossier
 from states.lock import visible
 
-_UNKNOWN = "There is nobody of that name in the terminal's conversations."
+TELEGRAM = "telegram"
+_UNKNOWN = "There is no such client."
 _QUESTION = "Erase everything of this client? There is no way back. [y/N] "
 
 
-def export_client(settings: Settings, name: str, is_for_programs: bool) -> int:
+def export_client(settings: Settings, name: str, chat: str, is_for_programs: bool) -> int:
     """Write everything about one client to standard output."""
-    person = person_called(name)
+    person = _person(name, chat)
     content = open_content(settings)
     with open_store(settings) as store:
         client = store.find_client(person.channel, person.external_id)
@@ -33,9 +35,9 @@ def export_client(settings: Settings, name: str, is_for_programs: bool) -> int:
     return 0
 
 
-def erase_client(settings: Settings, name: str) -> int:
+def erase_client(settings: Settings, name: str, chat: str) -> int:
     """Erase everything of one client; a person is asked whether they are sure."""
-    person = person_called(name)
+    person = _person(name, chat)
     with open_store(settings) as store:
         if sys.stdin.isatty() and input(_QUESTION).strip().lower() not in {"y", "yes"}:
             return 1
@@ -47,3 +49,8 @@ def erase_client(settings: Settings, name: str) -> int:
         is_wiped = erased or store.tidy()
     tell("Erased." if is_wiped else "Erased; the last traces go when no other process reads.")
     return 0
+
+
+def _person(name: str, chat: str) -> Person:
+    """A client of Telegram where a chat is given, else of the terminal."""
+    return Person(TELEGRAM, chat.strip()) if chat else person_called(name)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.conversation import Conversation, Worked
 from bot.logs import log_exception, log_warning
@@ -74,6 +74,8 @@ class Work:
     arrived: Arrived | None = None
     shown: list[int] = field(default_factory=list)
     """Outbox items that are shown, or need no showing any more; to be noted."""
+    next: Delivery | None = None
+    """What is to be shown, unless the next answer is here already."""
     has_more: bool = False
     """Whether something is left in the lane, as the last commit saw it."""
 
@@ -166,10 +168,10 @@ class Lanes:
                 await self._show_item(work, unsent)
             # What was typed before the next question came is no answer to that one.
             seen = work.chat.turn
-            for number, item in enumerate(more.items, 1):
-                is_last = number == len(more.items)
-                if not await self._turn(work, item, seen, is_last=is_last):
+            for item in more.items:
+                if not await self._turn(work, item, seen):
                     return
+            await self._show(work)
             more = await self._hand_on(work)
 
     async def _hand_on(self, work: Work) -> Lane | None:
@@ -194,13 +196,19 @@ class Lanes:
             work.has_more = True
             return
         if item.kind == WAITING:
-            screen = self.conversation.waiting(self._content(work))
-            await self.deliverer.line(work.to, screen, work.chat)
+            await self._line(work)
         elif (delivery := _readable(item)) is not None:
             await self._deliver(work, delivery)
         work.shown.append(item.id)
 
-    async def _turn(self, work: Work, item: InboxItem, seen: int | None, *, is_last: bool) -> bool:
+    async def _line(self, work: Work) -> None:
+        screen = self.conversation.waiting(self._content(work))
+        try:
+            await self.deliverer.line(work.to, screen, work.chat)
+        except BadRequest as error:
+            log_exception("message_refused", error)
+
+    async def _turn(self, work: Work, item: InboxItem, seen: int | None) -> bool:
         """One input; False where the client is erased, and nothing is left of the lane."""
         for _ in range(TRIES):
             prepared = self.turns.prepare(
@@ -218,7 +226,7 @@ class Lanes:
             result = await self._commit(work, item, prepared, prepared.worked)
             if result.outcome is not Outcome.VERSION_CONFLICT:
                 self._note_commit(work, result, prepared.worked)
-                await self._show(work, prepared.screen, is_last=is_last)
+                await self._plan(work, prepared.screen)
                 return True
             await self._look_again(work)
         raise StorageError("version_conflict")
@@ -264,18 +272,34 @@ class Lanes:
         work.has_more = result.has_more
         self.metrics.committed(time.monotonic() - work.since)
 
-    async def _show(self, work: Work, screen: RenderedScreen | None, *, is_last: bool) -> None:
-        """Show what a turn came to, unless the next answer is here already."""
+    async def _plan(self, work: Work, screen: RenderedScreen | None) -> None:
+        """Show next what a turn came to; what was to be shown before is left out if it says less.
+
+        A question to which the answer is here already needs no showing; what is told before a
+        question does, and so does what takes something off the screen.
+        """
         if screen is None:
             self.metrics.turn("silent")
             return
         self.metrics.turn("committed")
-        if is_last or screen.is_told or screen.wipe:
-            await self._deliver(work, _delivery(screen, work.arrived))
+        before = work.next.screen if work.next is not None else None
+        if before is not None and (before.is_told or before.wipe or before.clear):
+            await self._show(work)
+        work.next = _delivery(screen, work.arrived)
+
+    async def _show(self, work: Work) -> None:
+        """Show what is planned, if anything is."""
+        if work.next is not None:
+            delivery, work.next = work.next, None
+            await self._deliver(work, delivery)
             self.metrics.delivered(time.monotonic() - work.since)
 
     async def _deliver(self, work: Work, delivery: Delivery) -> None:
-        await self.deliverer.deliver(work.to, delivery, work.chat)
+        try:
+            await self.deliverer.deliver(work.to, delivery, work.chat)
+        except BadRequest as error:
+            # Refused is refused: to try again for ever would keep the client from all that follows.
+            log_exception("message_refused", error)
 
     async def _bury(self, work: Work, item: InboxItem, prepared: Prepared) -> None:
         """Set a poison input aside, and tell kindly."""
@@ -292,6 +316,7 @@ class Lanes:
     async def _erase(self, work: Work, prepared: Prepared) -> None:
         """Empty the chat, erase, and say so: the last words go by no outbox."""
         self.metrics.turn("erased")
+        work.next = None
         delivery = _delivery(prepared.screen, work.arrived) if prepared.screen else None
         if delivery is not None and delivery.screen.clear:
             work.chat.add(delivery.typed, self.clock())
@@ -301,6 +326,7 @@ class Lanes:
 
     async def _say(self, work: Work, screen: RenderedScreen | None) -> None:
         """Show what is not kept; that it does not arrive loses nothing."""
+        await self._show(work)
         if screen is None:
             return
         try:

@@ -65,6 +65,13 @@ class _Message(msgspec.Struct):
     game: Raw = _NONE
     poll: Raw = _NONE
     story: Raw = _NONE
+    live_photo: Raw = _NONE
+    paid_media: Raw = _NONE
+    checklist: Raw = _NONE
+    rich_message: Raw = _NONE
+    invoice: Raw = _NONE
+    giveaway: Raw = _NONE
+    forward_origin: Raw = _NONE
 
 
 class _Shown(msgspec.Struct):
@@ -128,6 +135,12 @@ _KINDS = {
     "game": "other",
     "poll": "other",
     "story": "other",
+    "live_photo": "photo",
+    "paid_media": "photo",
+    "checklist": "other",
+    "rich_message": "other",
+    "invoice": "other",
+    "giveaway": "other",
 }
 _HERE = frozenset({"member", "administrator", "creator", "restricted"})
 Kind = Literal["input", "came", "went", "group", "nothing"]
@@ -245,6 +258,8 @@ def _message(number: int, message: _Message) -> Read:
 def _raw(message: _Message) -> RawInput | None:
     """What a message says; None where it is no message of the client but a note of Telegram."""
     words = message.text if message.text is not None else message.caption
+    if message.forward_origin != _NONE:  # somebody else's words
+        return Wordless("forwarded", (words or "")[:TEXT_BOUND])
     if words is not None and words.strip():
         return _typed(words)
     for name, kind in _KINDS.items():

@@ -32,6 +32,8 @@ from tests.telegram.server.independent import check_calls
 
 _LOOK = 0.0005
 _PATIENCE = 15.0
+NEVER = 1e9
+_ALIVE_SECONDS = upkeep.ALIVE_SECONDS
 
 
 class House:
@@ -44,12 +46,18 @@ class House:
         *,
         send_rate: float = 0,
         limits: RateLimits | None = None,
+        alive_seconds: float = NEVER,
     ) -> None:
+        """Make a house; `alive_seconds` is how often Kring notes that it lives.
+
+        Usually it does not: a clock that jumps would look as if Kring had been away.
+        """
         self.clock = Clock()
         self.server = BotApiServer(clock=ServerClock(self.clock), limits=limits)
         self._folder = folder
         self._content = content or usual_content()
         self._send_rate = send_rate
+        self._alive_seconds = alive_seconds
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="house", daemon=True)
         self._open = ExitStack()
@@ -74,6 +82,7 @@ class House:
             self.run(self.server.stop())
             self.run(_end_others())
         finally:
+            upkeep.ALIVE_SECONDS = _ALIVE_SECONDS
             self._open.close()
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(10)
@@ -104,6 +113,7 @@ class House:
             listen="127.0.0.1:0",
         )
         self._stop = asyncio.Event()
+        upkeep.ALIVE_SECONDS = self._alive_seconds
         self.app = TelegramApp(self.kring, settings, self._loop, self.clock)
         await self.app.run(self._stop)
 

@@ -1,7 +1,8 @@
 """People on their phones, who follow a script and know what they have to see."""
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import pairwise
 
 from tests.telegram.server.record import Record
 
@@ -9,6 +10,7 @@ FIRST_ID = 5_550_123_400_000
 ID_CANARY = "55501234"
 """How all of their ids begin."""
 
+LATE_SECONDS = 0.5
 _HERE = "here"
 
 
@@ -139,10 +141,18 @@ class Ledger(Record):
             self.sent[question].append(time.monotonic())
 
     def repeats(self, kills):
-        """How often a question came again, and how often without a kill in between."""
-        again = unexplained = 0
-        for times in self.sent.values():
-            for before, after in zip(times, times[1:], strict=False):
-                again += 1
-                unexplained += not any(before <= kill <= after for kill in kills)
-        return again, unexplained
+        """How often a question came again, and what of it no kill is a reason for.
+
+        A kill is a reason for one question of each client. What was on its way at a kill may still
+        arrive a moment after it.
+        """
+        reasons, unexplained = Counter(), []
+        for (chat, *_), times in self.sent.items():
+            for before, after in pairwise(times):
+                between = [kill for kill in kills if before - LATE_SECONDS <= kill <= after]
+                if between:
+                    reasons[chat, between[-1]] += 1
+                else:
+                    unexplained.append(f"without a kill, after {after - before:.3f} s")
+        unexplained += [f"{count} by one kill" for count in reasons.values() if count > 1]
+        return reasons.total(), unexplained

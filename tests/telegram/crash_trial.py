@@ -244,7 +244,7 @@ class Trial:
                 assert rows == dict.fromkeys(_TABLES, 0)
                 assert lanes.recount(connection) == 0
         again, unexplained = self.ledger.repeats(self.kills)
-        assert unexplained == 0
+        assert unexplained == []
         self.server.assert_clean()
         self.check_log()
         return again

@@ -291,7 +291,7 @@ def test_an_update_that_is_no_json_blocks_no_other_one(events, pauses, odd):
     taker = asyncio.run(polled(*updates))
     assert {5, 7, 8} <= taker.said
     assert taker.offsets[-1] == 9
-    assert len(taker.offsets) < 6
+    assert len(taker.offsets) < 9  # asked one at a time, around that one
     assert not pauses
     assert set(events) <= {"updates_unreadable"}
 

@@ -1,7 +1,10 @@
 """What comes by itself: check-ins, and a word after Kring was away."""
 
+import time
+
 import pytest
 
+from bot.telegram import upkeep
 from tests.fronts.house import House
 from tests.fronts.telegram import TelegramFront
 from tests.fronts.ways import DOORS, NAMES
@@ -92,62 +95,91 @@ def test_who_erased_everything_gets_none(house):
     assert house.rows()["check_ins"] == 0
 
 
+@pytest.fixture
+def awake(tmp_path):
+    """A house that notes at once that it lives, so that it is known since when it was away."""
+    with House(tmp_path, alive_seconds=0.01) as opened:
+        yield opened
+        opened.settle()
+        opened.assert_clean()
+
+
+def live_on(house, seconds):
+    """Time passes while Kring is there."""
+    while seconds > 0:
+        house.settle()
+        house.clock.advance(min(seconds, 120))
+        seconds -= 120
+        note_alive(house)
+
+
+def note_alive(house):
+    end = time.monotonic() + 5
+    while house.kring.store.last_seen(upkeep.JOB) < int(house.clock()):
+        assert time.monotonic() < end, "no sign of life"
+        time.sleep(0.005)
+
+
 def away(house, seconds):
     """Kring stops, and starts again after so long."""
-    house.settle()
+    note_alive(house)
     house.stop_app()
     house.clock.advance(seconds)
+    come_back(house)
+
+
+def come_back(house):
     house.start_app()
+    note_alive(house)
     house.do_what_is_due()
 
 
-def test_after_being_away_one_line_for_who_was_here_just_before(house):
-    early = TelegramFront(house, *NAMES)
-    house.wait(45 * 60)
-    here, also = TelegramFront(house, *NAMES), TelegramFront(house, *DOORS)
-    away(house, 151 + 60)
+def test_after_being_away_one_line_for_who_was_here_just_before(awake):
+    early = TelegramFront(awake, *NAMES)
+    live_on(awake, 45 * 60)
+    here, also = TelegramFront(awake, *NAMES), TelegramFront(awake, *DOORS)
+    away(awake, 151 + 60)
     assert len(lines(here)) == len(lines(also)) == 1
     assert not lines(early)
-    away(house, 1_000)
+    away(awake, 1_000)
     assert len(lines(here)) == 1
     here.tap("Verder")
     assert here.last.text.endswith("Wie wil je noemen?")
 
 
-def test_a_short_stop_is_not_spoken_of(house):
-    here = TelegramFront(house, *NAMES)
-    away(house, 60)
+def test_a_short_stop_is_not_spoken_of(awake):
+    here = TelegramFront(awake, *NAMES)
+    away(awake, 60)
     assert not lines(here)
 
 
-def test_nothing_is_said_at_night(house):
-    house.clock.advance(11.5 * HOUR)  # half past ten in the evening
-    here = TelegramFront(house, *NAMES)
-    away(house, HOUR)
+def test_nothing_is_said_at_night(awake):
+    live_on(awake, 11.5 * HOUR)  # until half past ten in the evening
+    here = TelegramFront(awake, *NAMES)
+    away(awake, HOUR)
     assert not lines(here)
 
 
-def test_who_wrote_meanwhile_gets_the_answer_and_no_line(house):
-    here = TelegramFront(house, *NAMES)
-    house.settle()
-    house.stop_app()
+def test_who_wrote_meanwhile_gets_the_answer_and_no_line(awake):
+    here = TelegramFront(awake, *NAMES)
+    note_alive(awake)
+    awake.stop_app()
     here._look()
     here.phone.say("Quirijn")
-    house.clock.advance(600)
-    house.start_app()
-    house.do_what_is_due()
+    awake.clock.advance(600)
+    come_back(awake)
     assert not lines(here)
     assert "Quirijn" in here.last.text
 
 
-def test_a_tap_that_was_lost_meanwhile_can_be_made_again(house):
-    here = TelegramFront(house, *NAMES)
-    house.stop_app()
+def test_a_tap_that_was_lost_meanwhile_can_be_made_again(awake):
+    here = TelegramFront(awake, *NAMES)
+    note_alive(awake)
+    awake.stop_app()
     question = here.last
     here.phone.tap("Overslaan")
-    house.clock.advance(600)
-    house.start_app()
-    house.do_what_is_due()
+    awake.clock.advance(600)
+    come_back(awake)
     assert len(lines(here)) == 1
     here.tap("Overslaan", question.message_id)
     assert here.place == "first_circle/places_home"
