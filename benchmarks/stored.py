@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.bootstrap import running
+from bot.bootstrap import TERMINAL, running
 from bot.desk import Desk
 from bot.raw_input import Person, Tapped
 from bot.rendering import RenderedScreen
@@ -68,7 +68,7 @@ def opened(clients: int, folder: Path) -> Iterator[Bench]:
     with Store.open(url, KeySource(path=keys)) as store:
         fill(store, clients)
     settings = Settings(database_url=url, master_keys_file=keys)
-    with running(settings) as kring:
+    with running(settings, TERMINAL) as kring:
         person = Person("terminal", "bench")
         screen = kring.desk.open(person).messages[-1].screen
         yield Bench(clients, kring.desk, person, screen, [], [])

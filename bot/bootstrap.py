@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from states.content import Content
     from storage.store import Store
 
-FEATURES: frozenset[str] = frozenset({"check_ins"})
-"""What the program can do besides its dialogues, for content that `needs` it."""
+TERMINAL: frozenset[str] = frozenset()
+TELEGRAM: frozenset[str] = frozenset({"telegram", "check_ins"})
+"""What each way to talk can do besides dialogues, for content that `needs` it.
+
+The terminal reminds nobody: it is not there when the day comes.
+"""
 
 _GARBAGE = (700, 10, 10)
 """Python's own thresholds; `__main__` has others while it loads."""
@@ -40,8 +44,12 @@ class Kring:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[Kring]:
+def running(settings: Settings, features: frozenset[str]) -> Iterator[Kring]:
     """Open everything, and close it at the end.
+
+    Args:
+        settings: What the operator set.
+        features: `TERMINAL` or `TELEGRAM`.
 
     Raises:
         DialogueInvalid: content is not right; nothing was started.
@@ -53,7 +61,7 @@ def running(settings: Settings) -> Iterator[Kring]:
 
     if unknown := unread_variables():
         log_warning("unknown_variables", names=unknown)
-    conversation = open_conversation(settings)
+    conversation = open_conversation(settings, features)
     warn_of_stale_lines(conversation.content)
     with open_store(settings) as store:
         trouble = Trouble(conversation)
@@ -63,15 +71,15 @@ def running(settings: Settings) -> Iterator[Kring]:
         yield Kring(Desk(store, turns, trouble), conversation, turns, store)
 
 
-def open_conversation(settings: Settings) -> "Conversation":
+def open_conversation(settings: Settings, features: frozenset[str]) -> "Conversation":
     """Content, and how to talk about it."""
     from bot.conversation import Conversation  # noqa: PLC0415
 
-    content = open_content(settings)
+    content = open_content(settings, features)
     return Conversation(content, lambda: _reader(content), time.time)
 
 
-def open_content(settings: Settings) -> "Content":
+def open_content(settings: Settings, features: frozenset[str]) -> "Content":
     """All content, checked; from the cache where nothing changed."""
     from dialogues.loader import load_content  # noqa: PLC0415
     from dialogues.source import FOLDER  # noqa: PLC0415
@@ -79,7 +87,7 @@ def open_content(settings: Settings) -> "Content":
     organisation = organisation_file(settings)
     _make_data_folder(settings.data_folder)
     cache = settings.data_folder / "cache"
-    return load_content(FOLDER, organisation, cache_folder=cache, features=FEATURES)
+    return load_content(FOLDER, organisation, cache_folder=cache, features=features)
 
 
 def organisation_file(settings: Settings) -> Path:

@@ -18,7 +18,7 @@ UNKNOWN_TURN = -1
 
 _NAMES = ("alter", "toggle")
 
-PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation"})
+PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation", "channel"})
 """Values of texts that come from the organisation's file or from Kring itself."""
 
 TO_PASS_ON = frozenset({"said", "urgent_lines", "lines"})

@@ -179,7 +179,13 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "check_ins": variables_planned,
 }
 
+def _channel(scope: Scope) -> str:
+    """Through what one talks, for texts that say who else can read it."""
+    return "telegram" if "telegram" in scope.content.capabilities else "terminal"
+
+
 VIEWS: Mapping[str, Callable[[Scope], Any]] = {
+    "channel": _channel,
     "alters": _alters,
     "pair": _pair_values,
     "to_remove": _to_remove,

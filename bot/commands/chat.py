@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.bootstrap import running
+from bot.bootstrap import TELEGRAM, TERMINAL, running
 from bot.guard import tell
 from bot.settings import Settings
 from bot.terminal.app import TerminalChat, choose_front, person_called
@@ -20,7 +20,7 @@ def run_telegram(settings: Settings) -> int:
     """Serve Telegram until the process is told to stop."""
     from bot.telegram.app import run  # noqa: PLC0415 - the terminal needs none of it
 
-    with running(settings) as kring:
+    with running(settings, TELEGRAM) as kring:
         tell("Kring is on Telegram. Ctrl-C stops it.")
         run(kring, settings)
     return 0
@@ -30,7 +30,7 @@ def run_terminal(settings: Settings, name: str) -> int:
     """Chat until the input ends; whatever breaks, the numbers to call are shown."""
     is_talking = False
     try:
-        with running(settings) as kring:
+        with running(settings, TERMINAL) as kring:
             front = choose_front()
             is_talking = True
             TerminalChat(kring.desk, kring.conversation, person_called(name), front).run()

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from bot.bootstrap import open_content, open_store
+from bot.bootstrap import TELEGRAM, open_content, open_store
 from bot.export import as_json, as_text
 from bot.guard import tell
 from bot.raw_input import Person
@@ -12,7 +12,6 @@ from bot.terminal.app import person_called
 from states.dossier import decode, new_dossier
 from states.lock import visible
 
-TELEGRAM = "telegram"
 _UNKNOWN = "There is no such client."
 _QUESTION = "Erase everything of this client? There is no way back. [y/N] "
 
@@ -20,7 +19,7 @@ _QUESTION = "Erase everything of this client? There is no way back. [y/N] "
 def export_client(settings: Settings, name: str, chat: str, is_for_programs: bool) -> int:
     """Write everything about one client to standard output."""
     person = _person(name, chat)
-    content = open_content(settings)
+    content = open_content(settings, TELEGRAM)
     with open_store(settings) as store:
         client = store.find_client(person.channel, person.external_id)
         if client is None:
@@ -53,4 +52,4 @@ def erase_client(settings: Settings, name: str, chat: str) -> int:
 
 def _person(name: str, chat: str) -> Person:
     """A client of Telegram where a chat is given, else of the terminal."""
-    return Person(TELEGRAM, chat.strip()) if chat else person_called(name)
+    return Person("telegram", chat.strip()) if chat else person_called(name)

@@ -4,18 +4,18 @@ Telegram gives no idempotency key, so what matters is whether a call may have ha
 only what surely had none may simply be sent again (platform notes, A4 and C).
 """
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
 
 
 class NotSent(TimedOut):
     """The request surely did not reach Telegram: it may be sent again."""
 
 
-class TooMany(RetryAfter):
-    """Too many calls for now; this one had no effect."""
+class TooMany(TelegramError):
+    """Too many calls for now; this one had no effect. PTB's own error warns each time it is made."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(max(1, round(seconds)))
+        super().__init__("too many requests")
         self.seconds = seconds
 
 

@@ -80,13 +80,13 @@ class Intake:
             for read in inputs
         ]
         others = [self._other(read) for read in reads if read.kind not in ("input", "nothing")]
-        receipts = await asyncio.gather(*futures, return_exceptions=True)
-        done = await asyncio.gather(*others)
+        # One after another, which costs no task: they are all on their way already.
         safe = [
-            self._received(read, receipt, answers_taps=answers_taps)
-            for read, receipt in zip(inputs, receipts, strict=True)
+            self._received(read, await _outcome(future), answers_taps=answers_taps)
+            for read, future in zip(inputs, futures, strict=True)
         ]
-        return all(safe) and all(done)
+        safe += [await other for other in others]
+        return all(safe)
 
     def _incoming(self, read: Read) -> Incoming:
         payload = encode_arrived(read.arrived) if read.arrived is not None else b""
@@ -161,3 +161,10 @@ class Intake:
         task = asyncio.get_running_loop().create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _outcome(future: "asyncio.Future[Receipt]") -> Receipt | BaseException:
+    try:
+        return await future
+    except Exception as error:  # noqa: BLE001 - who asked looks what it is
+        return error

@@ -1,6 +1,6 @@
 """From a screen to messages: HTML in pieces that fit, and buttons that fit a small phone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -109,9 +109,3 @@ def _units(text: str) -> int:
 def markup(rows: Keyboard | None) -> dict[str, Any]:
     """The parameter for buttons; none takes them away."""
     return {"inline_keyboard": rows or []}
-
-
-def all_labels(screens: Iterable[RenderedScreen]) -> Iterator[str]:
-    """Every label as it is shown, for a check of their lengths."""
-    for screen in screens:
-        yield from map(label_of, screen.options)

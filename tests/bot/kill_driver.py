@@ -158,9 +158,9 @@ class Run:
 
 def load_once():
     """Content and reader are the same in each process; what is tested is what they do with it."""
-    content = bootstrap.open_content(read_settings())
+    content = bootstrap.open_content(read_settings(), bootstrap.TERMINAL)
     reader = bootstrap._reader(content)
-    bootstrap.open_content = lambda _settings: content
+    bootstrap.open_content = lambda _settings, _features: content
     bootstrap._reader = lambda _content: reader
 
 

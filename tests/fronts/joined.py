@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from bot.bootstrap import FEATURES, Kring
+from bot.bootstrap import TELEGRAM, Kring
 from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.trouble import Trouble
@@ -27,7 +27,7 @@ def content_of(*features: str) -> Content:
 
 def usual_content() -> Content:
     """The content as Kring starts with it."""
-    return content_of(*sorted(FEATURES))
+    return content_of(*sorted(TELEGRAM))
 
 
 @contextmanager

@@ -32,10 +32,10 @@ _DIES_WITH_PARENT = 1  # prctl(2)
 
 def load_once():
     """Content and reader are the same in each process; what is tested is what they do with it."""
-    content = bootstrap.open_content(read_settings())
+    content = bootstrap.open_content(read_settings(), bootstrap.TELEGRAM)
     reader = bootstrap._reader(content)
-    bootstrap.open_content = lambda _settings: content
-    bootstrap._reader = lambda _content: reader
+    bootstrap.open_content = lambda *_given: content
+    bootstrap._reader = lambda *_given: reader
     gc.freeze()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.bootstrap import FEATURES
+from bot.bootstrap import TELEGRAM
 from bot.conversation import Conversation
 from dialogues.loader import load_content
 from dialogues.reader import Reader
@@ -55,7 +55,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def scripts(cache_folder):
-    content = load_content(cache_folder=cache_folder, features=FEATURES)
+    content = load_content(cache_folder=cache_folder, features=TELEGRAM)
     clock = Clock()
     conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
     return {name: make_script(conversation, clock, name) for name in SCENARIOS}
@@ -214,7 +214,7 @@ class Load:
         person.act(times=2 if is_twice else 1)
 
     def _span(self):
-        """How long it lives: hardly at all, shortly, or long enough for all lanes to be taken up."""
+        """How long it lives: hardly at all, shortly, or until all old lanes are taken up."""
         kind = self.chance.random()
         if kind < 0.5:
             return self.chance.uniform(0, self.longest_start)
@@ -229,15 +229,15 @@ class Load:
         time.sleep(0.3)
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-@pytest.mark.parametrize("mode", ["polling", "webhook"])
+@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_kills_at_random_moments_lose_and_double_nothing(
-    make_trial, forks, scripts, database, mode, record_property
+    make_trial, forks, scripts, record_property, *, where, way
 ):
-    trial = make_trial(forks, database, is_webhook=mode == "webhook")
-    chance = random.Random(f"{SEED} {database} {mode}")  # noqa: S311
+    trial = make_trial(forks, where, is_webhook=way == "webhook")
+    chance = random.Random(f"{SEED} {where} {way}")  # noqa: S311
     Load(trial, list(scripts.values()), chance, PHONES).run(LOAD_KILLS, LOAD_UPDATES)
-    tell(record_property, f"{database}, {mode}", [trial], trial.check())
+    tell(record_property, f"{where}, {way}", [trial], trial.check())
 
 
 def test_kills_of_the_started_program_lose_and_double_nothing(
