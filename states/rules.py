@@ -179,6 +179,7 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "check_ins": variables_planned,
 }
 
+
 def _channel(scope: Scope) -> str:
     """Through what one talks, for texts that say who else can read it."""
     return "telegram" if "telegram" in scope.content.capabilities else "terminal"

@@ -31,20 +31,26 @@ def judge(dossier: Dossier, tap: Tap) -> Verdict:
 
 
 def is_repeated(dossier: Dossier, given: Input) -> bool:
-    """Whether the input that was answered last comes once more, so that nothing is left to say."""
+    """Whether an input comes once more that was answered, so that nothing is left to say."""
     key = _key(given)
-    return bool(key) and key in (dossier.taps.last, *dossier.taps.taken)
+    return bool(key) and key in (*dossier.taps.last.split(), *dossier.taps.taken)
 
 
 def remember(dossier: Dossier, given: Input, *, is_other_question: bool) -> None:
-    """Keep what came in; of another question than before nothing was tapped yet."""
+    """Keep what came in; of another question than before nothing was tapped yet.
+
+    Several old buttons in a row are answered once each, in whatever order they come again.
+    """
     key, before = _key(given), dossier.taps
     if is_other_question:
         dossier.taps = Taps(dossier.turn, [], key)
         return
     taken = before.taken
-    if isinstance(given, Tap) and key and judge(dossier, given) == "counts":
+    verdict = judge(dossier, given) if isinstance(given, Tap) and key else "again"
+    if verdict == "counts":
         taken = [*taken, key][-TAKEN_LIMIT:]
+    elif verdict == "old":
+        key = " ".join([*before.last.split(), key][-TAKEN_LIMIT:])
     dossier.taps = Taps(before.since or dossier.turn, taken, key)
 
 

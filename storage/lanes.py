@@ -65,6 +65,12 @@ _SAVE = (
         active=bindparam("minute"),
     )
 )
+_OWNERS = select(lanes.c.claimed_by).where(lanes.c.claimed_until > 0).distinct()
+_FREE = (
+    update(lanes)
+    .where(lanes.c.claimed_by.in_(bindparam("owners", expanding=True)))
+    .values(claimed_by="", claimed_until=0)
+)
 _OLDEST = (
     select(func.min(inbox_table.c.id)).where(inbox_table.c.client == lanes.c.client)
 ).scalar_subquery()
@@ -183,6 +189,16 @@ def claim(
     ready = [lane for lane, (_, state) in zip(found, taken, strict=True) if state.settle(lane)]
     save(connection, states)
     return ready
+
+
+def owners(connection: Connection) -> list[str]:
+    """Who holds lanes."""
+    return list(connection.execute(_OWNERS).scalars())
+
+
+def free(connection: Connection, dead: Sequence[str]) -> None:
+    """Free the lanes of owners that are gone; should one live after all, it cannot commit."""
+    connection.execute(_FREE, {"owners": list(dead)})
 
 
 def renew(

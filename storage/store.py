@@ -166,6 +166,15 @@ class Store:
             b"", lambda on: lanes.claim(on, self._keyring, claim, limit, self._now())
         )
 
+    def lane_owners(self) -> list[str]:
+        """Who holds lanes."""
+        with self._database.read() as connection:
+            return lanes.owners(connection)
+
+    def free_lanes(self, dead: Sequence[str]) -> None:
+        """Free the lanes of owners that are gone, so that their clients need not wait."""
+        self._write(b"", lambda on: lanes.free(on, dead))
+
     def refresh(self, lane: Lane) -> Lane:
         """Return the lane with what waits in it now; for when a result says `has_more`."""
         return self._write(lane.client.lookup, lambda on: lanes.refresh(on, lane, self._now()))

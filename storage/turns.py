@@ -47,6 +47,7 @@ class TurnCommit:
         done: ids of the inbox items that this turn answers.
         lane: the claimed lane; None where one process serves this client alone (terminal).
         check_ins: all check-ins of the client from now on; None when the turn changed none.
+        shown: ids of messages that need no sending any more, now that this turn follows on them.
     """
 
     client: ClientRef
@@ -56,6 +57,7 @@ class TurnCommit:
     done: tuple[int, ...] = ()
     lane: Lane | None = None
     check_ins: tuple[CheckInDraft, ...] | None = None
+    shown: tuple[int, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -171,11 +173,12 @@ def _write_messages(
     finished = inbox.finish(connection, done)
     if finished - Counter({ready.turn.client.id: len(ready.turn.done) for ready in some}):
         raise StorageError("not_of_this_client")
+    shown = outbox.finish(connection, [number for ready in some for number in ready.turn.shown])
     ids = iter(outbox.add(connection, [row for ready in some for row in ready.outbox]))
     results = []
     for ready in some:
         turn, state = ready.turn, states[ready.turn.client.id]
-        state.waiting += len(ready.outbox) - finished[turn.client.id]
+        state.waiting += len(ready.outbox) - finished[turn.client.id] - shown[turn.client.id]
         mine = tuple(next(ids) for _ in ready.outbox)
         has_more = state.settle(turn.lane)
         results.append(CommitResult(Outcome.COMMITTED, turn.read_version + 1, mine, has_more))

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.raw_input import RawInput
+from bot.raw_input import RawInput, Resumed, Tapped
 
 
 class Arrived(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -23,6 +23,12 @@ class Arrived(msgspec.Struct, frozen=True, omit_defaults=True):
     shown: str = ""
     chosen: str = ""
     reply_to: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether `message` is the client's own, and not one of ours with a button."""
+        is_tap = isinstance(self.raw, (Tapped, Resumed)) or bool(self.chosen or self.shown)
+        return not is_tap and self.message > 0
 
     def __repr__(self) -> str:
         """Say nothing of the content."""

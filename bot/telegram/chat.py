@@ -7,6 +7,8 @@ KEPT_HOURS = 48
 
 KEPT_MESSAGES = 400
 _MINUTES = KEPT_HOURS * 60
+_LATELY = 12
+"""So far back it is looked whether a message is known already."""
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
@@ -35,7 +37,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
 
     def add(self, message: int, at: float) -> None:
         """A message stands in the chat from now."""
-        if message and message not in self.ids[-4:]:
+        if message and message not in self.ids[-_LATELY:]:
             self.ids.append(message)
             self.minutes.append(int(at) // 60)
 

@@ -38,7 +38,7 @@ class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
         tapped: Id of the message whose button was tapped; 0 where nothing was.
         shown: Text of that message.
         chosen: Label of that button; empty where the tap was on an old one.
-        typed: Id of the client's own message; 0 where nothing was typed.
+        typed: Ids of the client's own messages since the screen before.
         is_fresh: The client asked to see where they are, and may have emptied the chat: send anew.
     """
 
@@ -46,7 +46,7 @@ class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
     tapped: int = 0
     shown: str = ""
     chosen: str = ""
-    typed: int = 0
+    typed: list[int] = []
     is_fresh: bool = False
 
     def __repr__(self) -> str:
@@ -103,8 +103,10 @@ class Deliverer:
             TelegramError: it could not be shown; what is certain is that it was refused.
         """
         screen = delivery.screen
-        chat.forget_old(self._clock())
-        chat.add(delivery.typed, self._clock())
+        now = self._clock()
+        chat.forget_old(now)
+        for message in (delivery.tapped, *delivery.typed):
+            chat.add(message, now)
         try:
             if screen.clear:
                 await self.clear(to, delivery, chat)
@@ -138,15 +140,16 @@ class Deliverer:
 
     async def clear(self, to: int, delivery: Delivery, chat: Chat) -> None:
         """Take off all that may be deleted, of both sides."""
-        messages = {*chat.ids, *chat.parts, delivery.typed, delivery.tapped} - {0}
+        messages = {*chat.ids, *chat.parts, *delivery.typed, delivery.tapped} - {0}
         await self._loosely(self._api.delete(to, sorted(messages)))
         chat.ids, chat.minutes, chat.parts = [], [], []
 
     async def _redraw(self, to: int, delivery: Delivery, chat: Chat) -> bool:
         """Draw the same question anew in its place; False where that is not possible."""
         texts = texts_of(delivery.screen)
-        if not delivery.tapped or len(texts) > 1:
-            return False
+        is_lower_one = chat.question not in (0, delivery.tapped)
+        if not delivery.tapped or is_lower_one or len(texts) > 1:
+            return False  # people look at the lowest message
         if not await self._api.edit(to, delivery.tapped, texts[0], keyboard_of(delivery.screen)):
             return False
         chat.turn = delivery.screen.turn
@@ -169,7 +172,7 @@ class Deliverer:
         if delivery.screen.wipe:
             return self._wiping(to, delivery, chat)
         closing: list[Awaitable[Any]] = []
-        if tapped and delivery.chosen:
+        if tapped and delivery.chosen and not delivery.screen.in_place:
             text = answered_text(delivery.shown, delivery.chosen)
             closing.append(self._api.edit(to, tapped, text))
         elif tapped:
@@ -180,7 +183,7 @@ class Deliverer:
 
     def _wiping(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
         question = delivery.tapped or chat.question
-        gone = {*chat.parts, chat.question, delivery.typed} - {0, question}
+        gone = {*chat.parts, chat.question, *delivery.typed} - {0, question}
         closing: list[Awaitable[Any]] = []
         if question:
             closing.append(self._api.edit(to, question, self._neutral(delivery.screen.form)))
@@ -192,7 +195,7 @@ class Deliverer:
     async def _replace(self, to: int, delivery: Delivery, chat: Chat) -> None:
         """One message stands in the chat: the tapped one becomes the next question."""
         texts = texts_of(delivery.screen)
-        gone = {*chat.parts, delivery.typed, delivery.tapped} - {0}
+        gone = {*chat.parts, *delivery.typed, delivery.tapped} - {0}
         if delivery.tapped and len(texts) == 1 and not delivery.is_fresh:
             rows = keyboard_of(delivery.screen)
             if await self._api.edit(to, delivery.tapped, texts[0], rows):

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.conversation import Conversation, Worked
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
-from bot.raw_input import Opened, RawInput, Tapped, Typed, Wordless
+from bot.raw_input import Opened, RawInput, Typed, Wordless
 from bot.rendering import RenderedScreen
 from bot.telegram.api import Api
 from bot.telegram.arrivals import Arrived, decode_arrived
@@ -51,6 +51,8 @@ RENEW_AFTER = 0.5
 WAITING = "waiting"
 """The kind of what comes by itself: one neutral line."""
 
+MOST_NEWCOMERS = 1_000
+
 SHOW_WORK_AFTER = 1.5
 """Seconds after which the chat shows that something takes a moment."""
 
@@ -72,10 +74,14 @@ class Work:
     """When the lease was last begun."""
     chat: Chat = field(default_factory=Chat)
     arrived: Arrived | None = None
+    typed: list[int] = field(default_factory=list)
+    """Ids of the client's own messages to which no screen was shown yet."""
     shown: list[int] = field(default_factory=list)
     """Outbox items that are shown, or need no showing any more; to be noted."""
     next: Delivery | None = None
     """What is to be shown, unless the next answer is here already."""
+    next_ids: tuple[int, ...] = ()
+    """The outbox items of that."""
     has_more: bool = False
     """Whether something is left in the lane, as the last commit saw it."""
 
@@ -94,6 +100,9 @@ class Lanes:
     clock: Callable[[], float] = time.time
     _tasks: dict[asyncio.Task[None], Work] = field(default_factory=dict, init=False)
     _is_stopping: bool = field(default=False, init=False)
+
+    _newcomers: dict[int, Chat] = field(default_factory=dict, init=False)
+    """Chats of people of whom nothing is kept yet, so that their first screen can be cleared."""
 
     @property
     def busy(self) -> int:
@@ -138,7 +147,10 @@ class Lanes:
         sign = loop.call_later(SHOW_WORK_AFTER, self._show_work, work.to)
         self.metrics.waited(time.monotonic() - work.since)
         try:
-            work.chat = decode_chat(_chat_of(work.lane))
+            if work.to in self._newcomers:
+                work.chat = self._newcomers.pop(work.to)
+            else:
+                work.chat = decode_chat(_chat_of(work.lane))
             await self._serve(work)
         except LaneLost:
             log_warning("lane_lost")
@@ -226,7 +238,7 @@ class Lanes:
             result = await self._commit(work, item, prepared, prepared.worked)
             if result.outcome is not Outcome.VERSION_CONFLICT:
                 self._note_commit(work, result, prepared.worked)
-                await self._plan(work, prepared.screen)
+                await self._plan(work, prepared.screen, result.outbox_ids)
                 return True
             await self._look_again(work)
         raise StorageError("version_conflict")
@@ -236,6 +248,8 @@ class Lanes:
         work.arrived = None
         arrived = work.arrived = decode_arrived(item.payload)
         raw = arrived.raw
+        if arrived.is_own and arrived.message not in work.typed:
+            work.typed.append(arrived.message)
         if isinstance(raw, Typed):
             if arrived.reply_to and work.chat.question > arrived.reply_to:
                 return Wordless("reply", raw.text)
@@ -248,7 +262,7 @@ class Lanes:
     ) -> CommitResult:
         drafts: tuple[OutboxDraft, ...] = ()
         if prepared.screen is not None:
-            delivery = _delivery(prepared.screen, work.arrived)
+            delivery = _delivery(prepared.screen, work)
             drafts = (OutboxDraft(QUESTION, encode_delivery(delivery)),)
         turn = TurnCommit(
             work.lane.client,
@@ -258,6 +272,7 @@ class Lanes:
             (item.id,),
             work.lane,
             worked.check_ins,
+            self._followed(work) if drafts else (),
         )
         return await self.bridge.wait(self.store.submit(turn))
 
@@ -268,12 +283,18 @@ class Lanes:
             raise result.error or StorageError(result.code)
         stored = StoredDossier(result.version, worked.dossier)
         work.stored = lambda: stored
-        work.shown += result.outbox_ids
+        if result.outbox_ids:
+            followed = set(self._followed(work))
+            work.shown = [number for number in work.shown if number not in followed]
         work.has_more = result.has_more
         self.metrics.committed(time.monotonic() - work.since)
 
-    async def _plan(self, work: Work, screen: RenderedScreen | None) -> None:
-        """Show next what a turn came to; what was to be shown before is left out if it says less.
+    def _followed(self, work: Work) -> tuple[int, ...]:
+        """Outbox items that are done with as soon as another screen follows on them."""
+        return (*work.shown, *(() if _must_be_shown(work.next) else work.next_ids))
+
+    async def _plan(self, work: Work, screen: RenderedScreen | None, ids: tuple[int, ...]) -> None:
+        """Show next what a turn came to; what was planned before is left out if it says less.
 
         A question to which the answer is here already needs no showing; what is told before a
         question does, and so does what takes something off the screen.
@@ -282,16 +303,17 @@ class Lanes:
             self.metrics.turn("silent")
             return
         self.metrics.turn("committed")
-        before = work.next.screen if work.next is not None else None
-        if before is not None and (before.is_told or before.wipe or before.clear):
+        if _must_be_shown(work.next):
             await self._show(work)
-        work.next = _delivery(screen, work.arrived)
+        work.next, work.next_ids = _delivery(screen, work), ids
 
     async def _show(self, work: Work) -> None:
         """Show what is planned, if anything is."""
         if work.next is not None:
-            delivery, work.next = work.next, None
+            delivery, ids = work.next, work.next_ids
+            work.next, work.next_ids, work.typed = None, (), []
             await self._deliver(work, delivery)
+            work.shown += ids
             self.metrics.delivered(time.monotonic() - work.since)
 
     async def _deliver(self, work: Work, delivery: Delivery) -> None:
@@ -311,15 +333,17 @@ class Lanes:
         """Somebody looks who said nothing yet: of them nothing is kept."""
         self.metrics.turn("silent")
         await self._say(work, prepared.screen)
+        if len(self._newcomers) >= MOST_NEWCOMERS:
+            self._newcomers.clear()
+        self._newcomers[work.to] = work.chat
         work.has_more = await asyncio.to_thread(self.store.forget_newcomer, work.lane, item.id)
 
     async def _erase(self, work: Work, prepared: Prepared) -> None:
         """Empty the chat, erase, and say so: the last words go by no outbox."""
         self.metrics.turn("erased")
-        work.next = None
-        delivery = _delivery(prepared.screen, work.arrived) if prepared.screen else None
+        work.next, work.next_ids = None, ()
+        delivery = _delivery(prepared.screen, work) if prepared.screen else None
         if delivery is not None and delivery.screen.clear:
-            work.chat.add(delivery.typed, self.clock())
             await self.deliverer.clear(work.to, delivery, work.chat)
         await asyncio.to_thread(self.turns.erase, work.lane.client)
         await self._say(work, prepared.screen)
@@ -331,7 +355,7 @@ class Lanes:
             return
         try:
             plain = msgspec.structs.replace(screen, clear=False, in_place=False)
-            await self._deliver(work, _delivery(plain, work.arrived))
+            await self._deliver(work, _delivery(plain, work))
         except (TelegramError, Unreachable) as error:
             log_exception("not_said", error)
 
@@ -374,11 +398,16 @@ def _chat_of(lane: Lane) -> bytes | None:
         return None
 
 
-def _delivery(screen: RenderedScreen, arrived: Arrived | None) -> Delivery:
+def _must_be_shown(delivery: Delivery | None) -> bool:
+    """Whether something would be missed if the next screen came in its place."""
+    screen = delivery.screen if delivery is not None else None
+    return screen is not None and (screen.is_told or screen.wipe or screen.clear)
+
+
+def _delivery(screen: RenderedScreen, work: Work) -> Delivery:
     """A screen with what it answers."""
-    if arrived is None:
-        return Delivery(screen)
-    is_fresh = isinstance(arrived.raw, Opened)
-    if isinstance(arrived.raw, Tapped) or arrived.chosen:
-        return Delivery(screen, arrived.message, arrived.shown, arrived.chosen, is_fresh=is_fresh)
-    return Delivery(screen, typed=arrived.message, is_fresh=is_fresh)
+    arrived, typed = work.arrived, list(work.typed)
+    if arrived is None or arrived.is_own:
+        is_fresh = arrived is not None and isinstance(arrived.raw, Opened)
+        return Delivery(screen, typed=typed, is_fresh=is_fresh)
+    return Delivery(screen, arrived.message, arrived.shown, arrived.chosen, typed)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
 from bot.telegram.lanes import WAITING, Lanes
+from bot.telegram.owner import is_dead
 from bot.web.health import Health
 from storage.errors import StorageError
 from storage.lanes import Claim
@@ -63,6 +64,7 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Take up lanes that nobody has, each second; runs until it is cancelled."""
+        await self._quietly("sweep_failed", self._free_dead)
         while True:
             claimed = CLAIM_AT_ONCE
             while claimed == CLAIM_AT_ONCE and self._lanes.busy < 4 * CLAIM_AT_ONCE:
@@ -114,6 +116,12 @@ class Upkeep:
     def _take_up(self) -> int:
         """Lines that were not sent before the night."""
         return self._store.take_up_later() if may_begin(self._clock()) else 0
+
+    def _free_dead(self) -> None:
+        """Free what a killed process held, so that its clients do not wait for the lease."""
+        dead = [owner for owner in self._store.lane_owners() if is_dead(owner)]
+        if dead:
+            self._store.free_lanes(dead)
 
     async def _claim_some(self) -> int:
         try:

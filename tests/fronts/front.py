@@ -5,6 +5,9 @@ from typing import Protocol
 
 from tests.talk import MONDAY_MORNING, SECONDS_A_TURN
 
+_CUT_AT_MOST = 8
+"""Signs that a mark, a space or a joined emoji may cost where a label is cut."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -65,9 +68,13 @@ class Front(Protocol):
         ...
 
 
-def cut(label: str, longest: int) -> str:
-    """A label as it is shown where `longest` signs fit."""
-    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
+def is_label(shown: str, label: str, longest: int) -> bool:
+    """Whether a label is shown whole, or its beginning where only so many signs fit."""
+    if shown == label:
+        return True
+    beginning = shown.removesuffix("…")
+    fills = longest - _CUT_AT_MOST <= len(shown) <= longest
+    return beginning != shown and label.startswith(beginning) and fills
 
 
-__all__ = ["SECONDS_A_TURN", "Clock", "Front", "Seen", "cut"]
+__all__ = ["SECONDS_A_TURN", "Clock", "Front", "Seen", "is_label"]

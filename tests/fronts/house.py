@@ -12,7 +12,7 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -69,7 +69,7 @@ class House:
 
     # Running
 
-    def __enter__(self) -> "House":
+    def __enter__(self) -> Self:
         self._thread.start()
         self.run(self.server.start())
         self.kring = self._open.enter_context(kring_in(self._folder, self.clock, self._content))

@@ -247,7 +247,7 @@ def test_kills_of_the_started_program_lose_and_double_nothing(
     trial = make_trial(programs, "sqlite")
     shutil.copytree(cache_folder, trial.folder / "data" / "cache")
     chance = random.Random(SEED)  # noqa: S311
-    load = Load(trial, list(scripts.values()), chance, phones=10, longest_start=1.0)
+    load = Load(trial, list(scripts.values()), chance, phones=10, longest_start=1.4)
     load.run(STARTED_KILLS, 0)
     repeats = trial.check()
     programs.close()

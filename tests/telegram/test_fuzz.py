@@ -36,6 +36,7 @@ LEASES = 150
 EXPLAINED = {
     "client_unreachable",  # a chat that nobody knows
     "not_said",
+    "message_refused",  # a chat whose number no chat can have
     "lane_full",  # too many updates of one person
     "chat_not_tidied",  # buttons under messages that Kring never wrote
     "updates_unreadable",  # half a surrogate in an answer to getUpdates

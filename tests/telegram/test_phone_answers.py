@@ -106,6 +106,28 @@ def test_the_same_tap_several_times_counts_once(house, times):
     assert all(house.server.query(one).answers for one in house.server.state.queries)
 
 
+def test_of_two_buttons_at_once_the_first_counts_and_is_shown(house):
+    front = TelegramFront(house, *FORM)
+    question = front.last
+    for label in ("Je", "U"):
+        front.phone.tap(label, question.message_id)
+    front.go_on()
+    assert question.text.endswith("👉 Je")
+    assert "Welke zin klopt nu?" in front.last.text
+    assert front.with_buttons == [front.last]
+
+
+def test_a_second_button_brings_nothing_back_that_is_not_for_other_eyes(house):
+    front = TelegramFront(house, *feel("Zwaantje", "Wubbo"))
+    question = front.last
+    for label in ("Het kost mij energie", "Ik voel mij niet veilig"):
+        front.phone.tap(label, question.message_id)
+    front.go_on()
+    assert question.text == "Goed."
+    assert "niet veilig" not in front.everything
+    assert front.with_buttons == [front.last]
+
+
 def test_a_second_tap_that_comes_later_is_silent(house):
     front = TelegramFront(house, *FORM)
     question = front.last

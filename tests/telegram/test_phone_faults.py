@@ -1,15 +1,18 @@
 """When Telegram fails: at most one question twice, and then everything goes on."""
 
+import html
 import time
 
 import pytest
 
-from bot.telegram import delivery
-from tests.fronts.house import house_for_module
+from bot.rendering import RenderedScreen
+from bot.telegram import delivery, screens
+from tests.fronts.house import house_for_module, open_house
 from tests.fronts.telegram import TelegramFront
-from tests.fronts.ways import FORM, NAMES, toggles
+from tests.fronts.ways import COMPANY, FORM, NAMES, toggles
 from tests.telegram.server import (
     ApiError,
+    RateLimits,
     flood,
     garbled,
     proxy_page,
@@ -168,44 +171,59 @@ def test_signs_of_html_in_names_are_shown_as_they_are(house, name):
     assert not front.last.entities
 
 
-def test_everything_about_many_people_comes_in_pieces_with_buttons_under_the_last(house):
+def test_everything_about_many_people_comes_in_pieces_with_buttons_under_the_last(
+    house, monkeypatch
+):
+    monkeypatch.setattr(screens, "LONGEST", 300)
     front = TelegramFront(house, *NAMES)
-    places = ("typ", "thuis", "buurt", "werk", "zorg")
-    for number, place in enumerate(places):
-        names = [f"buurvrouw {chr(65 + n)}{place} van de {place}" for n in range(10)]
-        front.type(", ".join(names))
-        assert front.place, number
+    for place in ("typ", "thuis", "buurt", "werk"):
+        front.type(", ".join(f"buurvrouw {chr(65 + n)} van de {place}" for n in range(10)))
     front.go("/alles")
     parts = front.messages
-    assert all(0 < len(one.text) <= 4096 for one in parts)
+    assert len(parts) > 2
+    assert all(0 < len(one.text) <= 300 for one in parts)
     assert [bool(one.buttons) for one in parts] == [False] * (len(parts) - 1) + [True]
     assert all(one.is_protected for one in parts)
     front.go("gezien")
     assert front.with_buttons == [front.last]
+    front.go("/alles", "/verberg")
+    assert "buurvrouw" not in front.everything
 
 
-def test_a_long_text_is_split_at_lines_and_loses_nothing(house):
-    front = TelegramFront(house, *NAMES, "Quirijn")
-    dossier = house.dossier(front.phone)
-    assert dossier is not None
-    words = [f"woord{number}" for number in range(1_500)]
-    screen = house.kring.conversation.waiting(None)
-    import msgspec
-
-    long = msgspec.structs.replace(screen, paragraphs=[" ".join(words), "<&>" * 2_000])
-    from bot.telegram.screens import texts_of
-    import html
-
-    texts = texts_of(long)
-    assert all(len(html.unescape(text)) <= 4_096 for text in texts)
-    joined = " ".join(html.unescape(text) for text in texts)
-    assert joined.split()[:1_500] == words
-    assert joined.count("<&>") >= 1_990
+def test_in_discreet_mode_all_pieces_give_way_to_the_next_question(house, monkeypatch):
+    front = TelegramFront(house, *COMPANY, "iemand kan meelezen", "verder", "ja")
+    front.go("de mensen om mij heen", "ja")
+    front.type(", ".join(f"buurvrouw {chr(65 + n)} van de straat" for n in range(10)))
+    monkeypatch.setattr(screens, "LONGEST", 200)
+    front.go("/alles")
+    assert len(front.messages) > 1
+    monkeypatch.undo()
+    front.go("gezien")
+    assert "van de straat, " not in front.everything
+    assert "Dit heb ik over" not in front.everything
 
 
-def test_the_database_is_in_trouble_for_a_moment(house, monkeypatch):
+@pytest.mark.parametrize(
+    "paragraph",
+    [" ".join(f"woord{n}" for n in range(1_500)), "<&>" * 2_000, "😀" * 5_000, "a" * 9_000],
+)
+def test_a_text_of_any_length_is_split_and_loses_nothing(paragraph):
+    texts = [html.unescape(one) for one in screens.texts_of(RenderedScreen(1, [paragraph]))]
+    assert all(len(text.encode("utf-16-le")) // 2 <= 4_096 for text in texts)
+    assert "".join("".join(texts).split()) == "".join(paragraph.split())
+
+
+def test_a_poll_that_fails_loses_no_tap(house):
     front = TelegramFront(house, *FORM)
-    assert front.last.buttons
     house.server.faults.add(server_error(500), method="getUpdates", count=1)
     front.tap("Je")
     assert front.place == "start/company"
+
+
+def test_more_than_telegram_takes_at_once_comes_in_the_end(tmp_path):
+    with open_house(tmp_path, limits=RateLimits(), send_rate=30) as strict:
+        front = TelegramFront(strict)
+        strict.clock.advance(60)
+        front.go("beginnen")
+        assert front.place == "start/who_can_see"
+        assert front.with_buttons == [front.last]

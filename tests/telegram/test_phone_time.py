@@ -154,7 +154,7 @@ def test_a_short_stop_is_not_spoken_of(awake):
 
 
 def test_nothing_is_said_at_night(awake):
-    live_on(awake, 11.5 * HOUR)  # until half past ten in the evening
+    away(awake, 11.5 * HOUR)  # until half past ten in the evening
     here = TelegramFront(awake, *NAMES)
     away(awake, HOUR)
     assert not lines(here)
