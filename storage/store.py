@@ -120,6 +120,10 @@ class Store:
     ) -> None:
         self.close()
 
+    def gather(self, later: Callable[[Callable[[], object]], object]) -> None:
+        """Put what a loop queues in one round into one commit; `later` is its `call_soon`."""
+        self._writer.gather(later)
+
     # Clients
 
     def client(self, channel: str, external_id: str) -> ClientRef:

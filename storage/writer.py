@@ -83,7 +83,9 @@ class Writer:
         """
         self._database = database
         self._prepare = prepare
-        self._queue: SimpleQueue[_Pair[Any] | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[_Pair[Any]] | None] = SimpleQueue()
+        self._held: list[_Pair[Any]] = []
+        self._later: Callable[[Callable[[], object]], object] | None = None
         self._lock = threading.Lock()
         self._wanted = threads
         self._threads: list[threading.Thread] = []
@@ -111,13 +113,39 @@ class Writer:
                 raise StorageError("storage_closed")
             if not self._threads:
                 self._start()
-            self._queue.put((job, future))
+            self._held.append((job, future))
+            if self._later is None:
+                self._release()
+            elif len(self._held) == 1:
+                self._later(self.release)
         return future
+
+    def gather(self, later: Callable[[Callable[[], object]], object]) -> None:
+        """Hand over what is queued only when its sender has nothing else to do.
+
+        What a loop queues in one round then goes in one commit, without waiting for anything: until
+        the round is over the loop has the processor anyway.
+
+        Args:
+            later: calls what it is given at the end of the round, such as `call_soon` of a loop.
+        """
+        self._later = later
+
+    def release(self) -> None:
+        """Hand over what was held."""
+        with self._lock:
+            self._release()
+
+    def _release(self) -> None:
+        if self._held:
+            self._queue.put(self._held)
+            self._held = []
 
     def close(self) -> None:
         """Write what is queued, and stop."""
         with self._lock:
             self._is_closed = True
+            self._release()
             for _ in self._threads:
                 self._queue.put(None)
         for thread in self._threads:
@@ -133,17 +161,19 @@ class Writer:
         is_open = True
         while is_open:
             batch, is_open = self._next_batch()
-            self._commit([pair for pair in batch if pair[1].set_running_or_notify_cancel()])
+            wanted = [pair for pair in batch if pair[1].set_running_or_notify_cancel()]
+            for start in range(0, len(wanted), BATCH):
+                self._commit(wanted[start : start + BATCH])
 
     def _next_batch(self) -> tuple[list[_Pair[Any]], bool]:
         batch: list[_Pair[Any]] = []
-        pair = self._queue.get()
-        while pair is not None:
-            batch.append(pair)
-            if len(batch) == BATCH:
+        some = self._queue.get()
+        while some is not None:
+            batch += some
+            if len(batch) >= BATCH:
                 return batch, True
             try:
-                pair = self._queue.get_nowait()
+                some = self._queue.get_nowait()
             except Empty:
                 return batch, True
         return batch, False

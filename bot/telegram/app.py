@@ -62,6 +62,7 @@ class TelegramApp:
         limiter = Limiter(settings.telegram_send_rate, loop.time)
         api = Api(self._transport, limiter, self.metrics.call)
         bridge = Bridge(loop)
+        kring.store.gather(loop.call_soon)
         claim = Claim(owner_name(), LEASE)
         deliverer = Deliverer(api, self._neutral, clock)
         self._lanes = Lanes(

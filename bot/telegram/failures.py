@@ -12,7 +12,7 @@ class NotSent(TimedOut):
 
 
 class TooMany(TelegramError):
-    """Too many calls for now; this one had no effect. (PTB's own error warns at each use.)"""
+    """Too many calls for now; this one had no effect. PTB's own error warns at each use."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__("too many requests")

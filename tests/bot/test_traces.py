@@ -32,7 +32,7 @@ def test_no_word_that_was_typed_is_on_the_disk(place, script):
 def test_an_error_in_the_program_logs_no_word(place, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(
         "import states.engine\n"
-        "def broken(content, dossier, given, now):\n"
+        "def broken(content, dossier, given, now, **more):\n"
         "    if dossier.turn and hasattr(given, 'text'):\n"
         "        raise ValueError(given.text)\n"
         "    return kept(content, dossier, given, now)\n"

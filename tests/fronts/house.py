@@ -9,14 +9,12 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Coroutine, Iterator
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from bot.bootstrap import Kring
 from bot.settings import Settings
 from bot.telegram import upkeep
 from bot.telegram.app import TelegramApp
@@ -29,6 +27,11 @@ from tests.fronts.joined import dossier_of, kring_in, place_of, usual_content
 from tests.telegram.server import BotApiServer, Phone, RateLimits
 from tests.telegram.server import Clock as ServerClock
 from tests.telegram.server.independent import check_calls
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from bot.bootstrap import Kring
 
 _LOOK = 0.0005
 _PATIENCE = 15.0

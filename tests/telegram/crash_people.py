@@ -49,6 +49,15 @@ class Person:
     def waits(self):
         return 0 <= self.at < self.script.length
 
+    @property
+    def waits_for_farewell(self):
+        return self.waits and not self.script.looks[self.at].is_asked
+
+    @property
+    def place(self):
+        """Where in the script, to tell of what goes wrong."""
+        return f"{self.script.name}, act {self.at} ({self.script.acts[self.at].words!r})"
+
     def act(self, *, times=1):
         """Do the next thing; `times` for who taps twice."""
         self.at = max(self.at, 0)
@@ -90,10 +99,8 @@ class Person:
         if (message.text, tuple(message.buttons)) == self._before[1:]:
             return False
         if (message.text, tuple(message.buttons)) != (wanted.text, wanted.labels):
-            self.wrong = (
-                f"{self.script.name}, act {self.at} ({self.script.acts[self.at].words!r}):"
-                f" {message.text!r} {message.buttons} instead of {wanted.text!r} {wanted.labels}"
-            )
+            found = f"{message.text!r} {message.buttons}"
+            self.wrong = f"{self.place}: {found} instead of {wanted.text!r} {wanted.labels}"
             return False
         return True
 

@@ -23,7 +23,7 @@ from tests.conftest import IS_FULL
 from tests.postgres import postgres
 from tests.talk import real_detector
 from tests.telegram.crash_scripts import SCENARIOS, make_script
-from tests.telegram.crash_trial import Forks, Programs, Trial
+from tests.telegram.crash_trial import STUCK_SECONDS, Forks, Programs, Trial
 
 __all__ = ["cache_folder", "postgres"]
 
@@ -130,7 +130,9 @@ class Points:
         return most
 
     def _wait(self, condition):
+        until = time.monotonic() + STUCK_SECONDS
         while not condition():
+            assert time.monotonic() < until, "it does not come to an end"
             if self.trial.is_dead:
                 self.trial.again()
             time.sleep(0.003)
@@ -221,12 +223,11 @@ class Load:
         return self.longest_start + self.chance.uniform(0, 0.5 if kind < 0.95 else 3.0)
 
     def _drain(self):
-        """Nobody waits for anything: the last notes are written, old lanes are looked at."""
-        until = time.monotonic() + 10
+        """Until nothing is left to be done."""
+        until = time.monotonic() + STUCK_SECONDS
         with closing(self.trial.store()) as store:
-            while store.outbox_backlog()[0] and time.monotonic() < until:
+            while self.trial.left_over(store) and time.monotonic() < until:
                 time.sleep(0.05)
-        time.sleep(0.3)
 
 
 @pytest.mark.parametrize("where", ["sqlite", "postgresql"])

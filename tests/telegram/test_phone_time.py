@@ -7,7 +7,7 @@ import pytest
 from bot.telegram import upkeep
 from tests.fronts.house import House
 from tests.fronts.telegram import TelegramFront
-from tests.fronts.ways import DOORS, NAMES
+from tests.fronts.ways import COMPANY, DOORS, NAMES
 
 HOUR, DAY = 3600, 86_400
 LINE = "Er staat iets voor je klaar."
@@ -50,6 +50,31 @@ def test_on_the_day_one_neutral_line_comes_and_leads_to_the_question(house):
     assert front.place == "request_answer/answered"
     assert not line.buttons
     assert front.with_buttons == [front.last]
+
+
+def test_verder_tapped_twice_shows_the_question_once(house):
+    front = planned(house)
+    house.wait(32 * DAY)
+    front.tap("Verder", times=2)
+    assert front.everything.count("Heeft iemand geantwoord?") == 1
+
+
+def test_who_types_instead_of_tapping_gets_the_question_as_well(house):
+    front = planned(house)
+    house.wait(32 * DAY)
+    front.type("/start")
+    assert front.place == "request_answer/answered"
+    assert "Heeft iemand geantwoord?" in front.last.text
+
+
+def test_in_discreet_mode_an_old_question_gives_way_too(house):
+    front = TelegramFront(house, *COMPANY, "iemand kan meelezen", "verder", "ja", *PLANNED[4:])
+    question = front.last
+    house.wait(32 * DAY)
+    front.tap("Verder")
+    assert "Heeft iemand geantwoord?" in front.last.text
+    assert front.with_buttons == [front.last]
+    assert "over hulp" not in question.text
 
 
 def test_one_reminder_and_then_silence(house):

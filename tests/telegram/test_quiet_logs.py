@@ -16,11 +16,12 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import FEATURES
+from bot.bootstrap import TELEGRAM
 from bot.conversation import Conversation
 from bot.settings import WEBHOOK_PATH
 from dialogues.loader import load_content
@@ -67,7 +68,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def script(cache_folder):
-    content = load_content(cache_folder=cache_folder, features=FEATURES)
+    content = load_content(cache_folder=cache_folder, features=TELEGRAM)
     clock = Clock()
     conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
     return make_script(conversation, clock, "circle")
@@ -162,9 +163,7 @@ class Place:
 
     def ask(self, port, path, body=None, headers=None):
         """A page; its status and what stands there."""
-        request = urllib.request.Request(  # noqa: S310 - our own
-            f"http://127.0.0.1:{port}{path}", body, headers or {}
-        )
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body, headers or {})
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
                 found = answer.status, answer.read().decode()
@@ -412,7 +411,7 @@ def test_a_second_process_stands_by_and_takes_over(place, script):
     for number in range(TAKE_OVERS):
         standby = place.start(LISTEN=f"127.0.0.1:{ports[1]}")
         standby.wait_for("standing_by")
-        until(lambda: place.is_ready(ports[1]), "standby that is ready")
+        until(partial(place.is_ready, ports[1]), "standby that is ready")
         assert json.loads(place.pages[-1])["standby"]
         how = signal.SIGTERM if number % 3 == 1 else signal.SIGKILL
         person.act()
