@@ -125,10 +125,13 @@ class Conversation:
             return Worked(encode(seen), shown, is_new=was_locked, is_kept=was_locked)
         if _only_looks(raw) and self._is_here(dossier, now):
             return Worked(encode(dossier), self.screen(stored), is_new=False)
+        if isinstance(raw, Resumed) and raw.again and stored is not None:
+            return Worked(stored, self.screen(stored), is_new=False, is_silent=True)
         given = self._read(raw, dossier, now)
         turn = take_turn(self.content, dossier, given, now, first_shown=_turn_of(raw))
         if turn.is_silent:
-            shown = self._drawn(turn.screen, dossier, now)
+            manner = Manner(discreet=is_discreet(seen))
+            shown = self._drawn(turn.screen, dossier, now, manner)
             kept = stored or encode(dossier)
             return Worked(kept, shown, is_new=False, is_silent=True)
         return self._worked(dossier, seen, turn)
@@ -246,7 +249,7 @@ class Conversation:
         is_in_place = turn is None or not seen.turn or stands(seen, turn)
         if is_in_place or _holds_anywhere(given):
             return given
-        return _out_of_place(given, turn or 0)
+        return _too_late(given, turn or 0)
 
     def _danger_in(self, text: str) -> Danger | None:
         """Whether words that are no answer are a cry for help."""
@@ -279,6 +282,8 @@ def _holds_anywhere(given: Input) -> bool:
     return isinstance(given, Command) or (isinstance(given, Say) and given.danger is not None)
 
 
-def _out_of_place(given: Input, turn: int) -> Input:
-    """An answer to a question that does not stand any more, as the engine knows it: an old tap."""
-    return replace(given, turn=turn) if isinstance(given, Tap) else Tap("", turn)
+def _too_late(given: Input, turn: int) -> Input:
+    """What was meant for a question that does not stand any more."""
+    if isinstance(given, Tap):
+        return replace(given, turn=turn)
+    return replace(given, late=True) if isinstance(given, Say) else given

@@ -19,7 +19,7 @@ from bot.logs import log_exception
 from bot.raw_input import Opened, Person, RawInput, encode_raw
 from bot.rendering import RenderedScreen, decode_screen
 from bot.trouble import Trouble
-from bot.turns import Message, Turns
+from bot.turns import QUESTION, Message, Turns
 from storage.errors import StorageError
 from storage.inbox import Incoming
 from storage.lanes import Claim, Lane
@@ -160,7 +160,8 @@ class Desk:
 def _unseen(items: Sequence[OutboxItem], shown: set[int]) -> Iterator[Message]:
     """Screens that nobody saw yet; one that cannot be read is passed by."""
     for item in items:
-        if item.id in shown:
+        if item.id in shown or item.kind != QUESTION:  # the terminal is not told of what waits
+            shown.add(item.id)
             continue
         try:
             yield Message(decode_screen(item.payload), item.id)

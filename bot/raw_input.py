@@ -55,8 +55,10 @@ class Opened(msgspec.Struct, frozen=True, tag="opened", omit_defaults=True):
         return "Opened()"
 
 
-class Resumed(msgspec.Struct, frozen=True, tag="resumed"):
-    """The client tapped *go on* under a line that came by itself."""
+class Resumed(msgspec.Struct, frozen=True, tag="resumed", omit_defaults=True):
+    """The client tapped *go on* under a line that came by itself; `again`: once more."""
+
+    again: bool = False
 
 
 RawInput = Typed | Tapped | Wordless | Opened | Resumed

@@ -18,6 +18,9 @@ UNKNOWN_TURN = -1
 
 _NAMES = ("alter", "toggle")
 
+ONLY_WHERE = frozenset({"_shared/stale", "_shared/late"})
+"""Notes that only say which question is that of now: the next screen shows that too."""
+
 PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation", "channel"})
 """Values of texts that come from the organisation's file or from Kring itself."""
 
@@ -129,7 +132,7 @@ def render(
         discreet=manner.discreet,
         in_place=manner.in_place,
         is_personal=_is_personal(screen),
-        is_told=bool(screen.notes),
+        is_told=any(note.key not in ONLY_WHERE for note in screen.notes),
     )
 
 

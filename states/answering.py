@@ -45,6 +45,8 @@ class Answering:
             pass  # the first thing that anyone says opens the conversation
         elif isinstance(given, Tap) and not self._counts(given):
             self._stale(given)
+        elif isinstance(given, Say) and given.late and not self._takes_late(given):
+            self._too_late()
         else:
             self._answer(given)
         if _comes_back(given, is_new_visit=is_new_visit):
@@ -117,6 +119,15 @@ class Answering:
         self.walk.note("stale_input")
         if judge(self.walk.dossier, tap) != "again":
             self.notes.append(TextKey("_shared/stale"))
+
+    def _takes_late(self, said: Say) -> bool:
+        """Names that are typed fast after each other all count; other words were not meant here."""
+        return bool(said.names) and self.walk.step.kind == "names"
+
+    def _too_late(self) -> None:
+        self.walk.note("stale_input")
+        self.is_new_question = False
+        self.notes.append(TextKey("_shared/late"))
 
     def _answer(self, given: Tap | Say | Unreadable) -> None:
         if isinstance(given, Tap):

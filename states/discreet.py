@@ -35,9 +35,15 @@ def clears(turn: Turn) -> bool:
 def must_wipe(dossier: Dossier, answered: Asked, turn: Turn) -> bool:
     """Whether what stood before this turn, and what was typed, goes off the screen.
 
-    A code word that opened something is never left standing.
+    A code word that opened something is never left standing, nor is a cry for help: who it is about
+    may be the one who reads along.
     """
-    return clears(turn) or is_private(dossier, answered) or turn.happened("unlocked")
+    is_told = turn.happened("unlocked") or _is_alarm(turn)
+    return is_told or clears(turn) or is_private(dossier, answered)
+
+
+def _is_alarm(turn: Turn) -> bool:
+    return any(event.name == "danger_seen" and event.detail == "clear" for event in turn.events)
 
 
 def _says(dossier: Dossier, variable: str, value: object) -> bool:

@@ -65,7 +65,8 @@ class Say:
     `picked` are the options that parts of the text fit (several at once: "Anna, 3 en Piet"),
     `unplaced` tells that some part fitted none, `ambiguous` that one fitted more than one.
     `masked` tells that numbers or addresses were taken out (R-41). `dropped` counts names over
-    the limit of one message.
+    the limit of one message. `late` tells that it was typed at a question that is past: names count
+    all the same, other words do not.
     """
 
     text: str = field(repr=False)
@@ -82,6 +83,7 @@ class Say:
     angry: bool = False
     danger: Danger | None = None
     is_too_young: bool = False
+    late: bool = False
 
 
 UNREADABLE_KINDS = (

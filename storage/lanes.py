@@ -94,10 +94,11 @@ _FORGET = delete(clients_table).where(clients_table.c.id == bindparam("key"))
 
 @dataclass(frozen=True)
 class Claim:
-    """Who wants lanes, and for how long."""
+    """Who wants lanes, for how long, and of which channel only (empty: of any)."""
 
     owner: str
     lease_seconds: int = 30
+    channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def claim(
     taken = []
     for state in states:
         client = _owner_of(connection, keyring, state, now)
-        if client is not None:
+        if client is not None and wanted.channel in ("", client.channel):
             state.take(wanted, now)
             taken.append((client, state))
     found = read(connection, taken, now) if taken else []

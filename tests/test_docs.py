@@ -13,6 +13,7 @@ from pydantic import BaseModel, SecretStr, TypeAdapter
 from ruamel.yaml import YAML
 
 from bot.__main__ import app
+from bot.metrics import Metrics
 from bot.rendering import render
 from bot.settings import SECRETS, Settings
 from bot.terminal.plain import PlainFront
@@ -30,6 +31,7 @@ from states.rules import GUARDS, VIEWS
 from states.screen import TextKey
 from states.steps.any_step import KINDS, AnyStep
 from states.steps.step import Ending, Option, OptOutId, Step
+from storage.records import metadata
 from tests.talk import Talk
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +40,9 @@ AUTHORS, OPERATORS, DEVELOPERS = (
     ROOT / "docs" / f"{name}.md" for name in ("authors", "operators", "developers")
 )
 PAGES = (README, CHANGES, AUTHORS, OPERATORS, DEVELOPERS)
+
+OF_BOTFATHER = {"newbot", "revoke", "setjoingroups"}
+"""Commands of Telegram's own bot for makers of bots."""
 
 MADE_WHEN_IT_RUNS = ("data/", ".venv/", "data", ".env", ".venv")
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"data", ".venv"}
@@ -169,14 +174,48 @@ def test_make_targets_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_what_a_client_can_type_is_a_command(page: Path) -> None:
-    assert {word[1:] for word in quoted(text(page)) if re.fullmatch(r"/[a-z]+", word)} <= set(
-        SLASH_COMMANDS
-    )
+    named = {word[1:] for word in quoted(text(page)) if re.fullmatch(r"/[a-z]+", word)}
+    assert named <= {*SLASH_COMMANDS, *OF_BOTFATHER}
 
 
 def test_events_and_codes_of_the_log_are_those_of_the_program() -> None:
     for name in first_cells(section(OPERATORS, "Logs")):
         assert f'"{name}"' in code(), name
+
+
+def test_every_event_of_the_log_is_told() -> None:
+    logged = re.findall(r'(?:log_warning|log_exception|_quietly)\(\s*"(\w+)"', code())
+    assert len(logged) > 20
+    assert set(logged) <= first_cells(section(OPERATORS, "Logs"))
+
+
+def test_the_metrics_that_are_named_are_those_of_the_program() -> None:
+    made = re.findall(
+        r"^(kring_\w+?)(?:_created)?(?:\{.*\})? ", Metrics().export().decode(), re.MULTILINE
+    )
+    known = {re.sub(r"_(bucket|sum|count)$", "", name) for name in made}
+    named = {word for word in quoted(text(OPERATORS)) if word.startswith("kring_")}
+    assert named == known | {"kring_telegram_calls_total"}  # of calls, only those that were made
+
+
+def test_every_table_is_told_of() -> None:
+    told = {
+        name.strip().replace(" ", "_").replace("-", "_")
+        for row in rows(section(OPERATORS, "What is stored, and what is not"))
+        for name in row[0].split(",")
+    }
+    assert {*metadata.tables} - told == {"meta"}
+
+
+def test_every_folder_of_tests_is_named() -> None:
+    folders = {path for path in (ROOT / "tests").iterdir() if (path / "__init__.py").exists()}
+    named = first_cells(section(DEVELOPERS, "Tests"))
+    assert {f"tests/{path.name}/" for path in folders} <= named
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_figure_is_left_to_be_measured(page: Path) -> None:
+    assert not re.findall(r"(?<!\w)@[A-Z][A-Z0-9_]{2,}", text(page))
 
 
 # Files and addresses

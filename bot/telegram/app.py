@@ -18,7 +18,7 @@ from bot.telegram.api import Api
 from bot.telegram.bridge import Bridge
 from bot.telegram.delivery import Deliverer
 from bot.telegram.intake import Intake
-from bot.telegram.lanes import LEASE, Lanes
+from bot.telegram.lanes import CHANNEL, LEASE, Lanes
 from bot.telegram.limiter import Limiter
 from bot.telegram.owner import is_dead, owner_name
 from bot.telegram.polling import Poller
@@ -63,7 +63,7 @@ class TelegramApp:
         api = Api(self._transport, limiter, self.metrics.call)
         bridge = Bridge(loop)
         kring.store.gather(loop.call_soon)
-        claim = Claim(owner_name(), LEASE)
+        claim = Claim(owner_name(), LEASE, CHANNEL)
         deliverer = Deliverer(api, self._neutral, clock)
         self._lanes = Lanes(
             kring.store,

@@ -17,12 +17,14 @@ class Chat(msgspec.Struct, omit_defaults=True):
     Attributes:
         parts: Ids of the messages of the question that stands; the last one has its buttons.
         turn: Turn of that question: what was typed after it is meant for it.
+        resumed: Id of the line by which the client last went on.
         ids: Ids of messages of the last two days that still stand there, oldest first.
         minutes: For each, its epoch minute.
     """
 
     parts: list[int] = []
     turn: int | None = None
+    resumed: int = 0
     ids: list[int] = []
     minutes: list[int] = []
 

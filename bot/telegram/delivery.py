@@ -140,9 +140,23 @@ class Deliverer:
 
     async def clear(self, to: int, delivery: Delivery, chat: Chat) -> None:
         """Take off all that may be deleted, of both sides."""
-        messages = {*chat.ids, *chat.parts, *delivery.typed, delivery.tapped} - {0}
-        await self._loosely(self._api.delete(to, sorted(messages)))
-        chat.ids, chat.minutes, chat.parts = [], [], []
+        await self._take_off(to, chat, {*chat.ids, *delivery.typed, delivery.tapped})
+        chat.parts = []
+
+    async def forget(self, to: int, messages: list[int], chat: Chat) -> None:
+        """Delete messages of the client to which nothing is answered."""
+        await self._loosely(self._api.delete(to, messages))
+        chat.drop(set(messages))
+
+    async def _take_off(self, to: int, chat: Chat, messages: set[int]) -> None:
+        """Delete messages; an old question, which has to stay, gets the neutral line (A4)."""
+        gone = messages - {0}
+        old = [part for part in chat.parts if part not in chat.ids and part not in gone]
+        if gone:
+            await self._loosely(self._api.delete(to, sorted(gone)))
+        for part in old:
+            await self._loosely(self._api.edit(to, part, self._neutral("je")))
+        chat.drop(gone)
 
     async def _redraw(self, to: int, delivery: Delivery, chat: Chat) -> bool:
         """Draw the same question anew in its place; False where that is not possible."""
@@ -172,7 +186,8 @@ class Deliverer:
         if delivery.screen.wipe:
             return self._wiping(to, delivery, chat)
         closing: list[Awaitable[Any]] = []
-        if tapped and delivery.chosen and not delivery.screen.in_place:
+        is_here = tapped in chat.parts or not chat.parts  # of a newcomer no part is known
+        if tapped and delivery.chosen and is_here and not delivery.screen.in_place:
             text = answered_text(delivery.shown, delivery.chosen)
             closing.append(self._api.edit(to, tapped, text))
         elif tapped:
@@ -195,19 +210,16 @@ class Deliverer:
     async def _replace(self, to: int, delivery: Delivery, chat: Chat) -> None:
         """One message stands in the chat: the tapped one becomes the next question."""
         texts = texts_of(delivery.screen)
-        gone = {*chat.parts, *delivery.typed, delivery.tapped} - {0}
+        gone = {*(set(chat.parts) & set(chat.ids)), *delivery.typed, delivery.tapped}
         if delivery.tapped and len(texts) == 1 and not delivery.is_fresh:
             rows = keyboard_of(delivery.screen)
             if await self._api.edit(to, delivery.tapped, texts[0], rows):
+                chat.parts = [part for part in chat.parts if part != delivery.tapped]
+                await self._take_off(to, chat, gone - {delivery.tapped})
                 chat.parts, chat.turn = [delivery.tapped], delivery.screen.turn
-                gone.discard(delivery.tapped)
-                if gone:
-                    await self._loosely(self._api.delete(to, sorted(gone)))
-                chat.drop(gone)
                 return
-        deleting = self._loosely(self._api.delete(to, sorted(gone)))
-        chat.drop(gone)
-        await asyncio.gather(deleting, self._send(to, delivery.screen, chat, is_answer=True))
+        await self._take_off(to, chat, gone)
+        await self._send(to, delivery.screen, chat, is_answer=True)
 
     async def _send(self, to: int, screen: RenderedScreen, chat: Chat, *, is_answer: bool) -> None:
         *first, last = texts_of(screen)

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.conversation import Conversation, Worked
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
-from bot.raw_input import Opened, RawInput, Typed, Wordless
+from bot.raw_input import Opened, RawInput, Resumed, Typed, Wordless
 from bot.rendering import RenderedScreen
 from bot.telegram.api import Api
 from bot.telegram.arrivals import Arrived, decode_arrived
@@ -82,6 +82,10 @@ class Work:
     """What is to be shown, unless the next answer is here already."""
     next_ids: tuple[int, ...] = ()
     """The outbox items of that."""
+    is_discreet: bool = False
+    """Whether little is to stand in the chat."""
+    is_changed: bool = False
+    """Whether there is something new to remember of the chat."""
     has_more: bool = False
     """Whether something is left in the lane, as the last commit saw it."""
 
@@ -188,9 +192,9 @@ class Lanes:
 
     async def _hand_on(self, work: Work) -> Lane | None:
         """Note what was shown; the lane with what came in meanwhile, or None: it is free."""
-        if not work.shown and not work.has_more:
+        if not (work.shown or work.has_more or work.is_changed):
             return None
-        shown, work.shown = work.shown, []
+        shown, work.shown, work.is_changed = work.shown, [], False
         sent = self.store.submit_sent(work.lane, shown, encode_chat(work.chat), LEASE)
         more = await self.bridge.wait(sent)
         work.since = work.held = time.monotonic()
@@ -238,6 +242,7 @@ class Lanes:
             result = await self._commit(work, item, prepared, prepared.worked)
             if result.outcome is not Outcome.VERSION_CONFLICT:
                 self._note_commit(work, result, prepared.worked)
+                work.is_discreet = prepared.worked.screen.discreet
                 await self._plan(work, prepared.screen, result.outbox_ids)
                 return True
             await self._look_again(work)
@@ -250,6 +255,9 @@ class Lanes:
         raw = arrived.raw
         if arrived.is_own and arrived.message not in work.typed:
             work.typed.append(arrived.message)
+        if isinstance(raw, Resumed):
+            is_again, work.chat.resumed = work.chat.resumed == arrived.message, arrived.message
+            return Resumed(is_again)
         if isinstance(raw, Typed):
             if arrived.reply_to and work.chat.question > arrived.reply_to:
                 return Wordless("reply", raw.text)
@@ -309,12 +317,24 @@ class Lanes:
 
     async def _show(self, work: Work) -> None:
         """Show what is planned, if anything is."""
+        typed, work.typed = work.typed, []
         if work.next is not None:
-            delivery, ids = work.next, work.next_ids
-            work.next, work.next_ids, work.typed = None, (), []
-            await self._deliver(work, delivery)
+            before, ids = work.next, work.next_ids
+            work.next, work.next_ids = None, ()
+            everything = list(dict.fromkeys([*before.typed, *typed]))
+            await self._deliver(work, msgspec.structs.replace(before, typed=everything))
             work.shown += ids
             self.metrics.delivered(time.monotonic() - work.since)
+        elif typed:
+            await self._note_typed(work, typed)
+
+    async def _note_typed(self, work: Work, typed: list[int]) -> None:
+        """Words to which nothing is answered stand in the chat too."""
+        work.is_changed = True
+        for message in typed:
+            work.chat.add(message, self.clock())
+        if work.is_discreet:
+            await self.deliverer.forget(work.to, typed, work.chat)
 
     async def _deliver(self, work: Work, delivery: Delivery) -> None:
         try:

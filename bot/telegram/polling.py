@@ -13,7 +13,7 @@ from bot.logs import log_exception, log_warning
 from bot.telegram.api import Api
 from bot.telegram.failures import TooMany
 from bot.telegram.intake import Intake
-from bot.telegram.reading import UPDATES, read_batch
+from bot.telegram.reading import UPDATES, Read, read_batch, read_odd_one
 from bot.web.health import Health
 
 POLL_SECONDS = 25
@@ -41,6 +41,8 @@ class Poller:
         self._offset = 0
         self._vain = 0
         self._limit = AT_ONCE
+        self._odd = b""
+        """The last answer that could not be read."""
         self._seconds = 0
         """How long Telegram may wait; not at first, so that it is known at once that we hear."""
 
@@ -60,19 +62,33 @@ class Poller:
         self._health.polled()
         self._seconds = POLL_SECONDS
         reads = read_batch(body)
-        if reads is None:  # one of them cannot be read: find out which
-            log_warning("updates_unreadable")
-            self._limit = 1
+        if reads is None:
+            await self._find_odd_one(body)
             return
-        self._limit = AT_ONCE
-        if not reads:
-            return
+        self._limit, self._odd = AT_ONCE, b""
+        if reads:
+            await self._take(reads)
+
+    async def _take(self, reads: list[Read]) -> None:
         numbers = [read.update_id for read in reads if read.update_id is not None]
         if not numbers or not await self._intake.take(reads):
             await self._pause()
             return
         self._vain = 0
         self._offset = numbers[-1] + 1  # not the highest: numbers may begin anew (A1)
+
+    async def _find_odd_one(self, body: bytes) -> None:
+        """Something in this answer cannot be read: one at a time, until it is found.
+
+        Only what comes a second time just the same is at fault itself, and not its way here.
+        """
+        log_warning("updates_unreadable")
+        odd = read_odd_one(body) if self._limit == 1 and body == self._odd else None
+        self._limit, self._odd = 1, body
+        if odd is not None:
+            await self._take([odd])
+        else:
+            await self._pause()
 
     async def _once(self, poll: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -175,17 +175,25 @@ def read_update(body: bytes | Raw) -> Read:
 
 
 def read_batch(answer: bytes) -> list[Read] | None:
-    """Read an answer to getUpdates; None where one of several updates makes it unreadable.
+    """Read an answer to getUpdates; None where that cannot be read as a whole.
 
-    Then ask for one at a time: that one can be mended, or at least be passed by.
+    Then ask for one update at a time, and give that to `read_odd_one`.
     """
     try:
         return [read_update(one) for one in _batch.decode(answer).result]
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        inside = answer[answer.find(b"[") + 1 : answer.rfind(b"]")]
-        alone = _mended(inside)
-        is_alone = alone.update_id is not None and inside.count(b'"update_id"') == 1
-        return [alone] if is_alone else None
+        return None
+
+
+def read_odd_one(answer: bytes) -> Read | None:
+    """Mend an answer with one update in it, or read at least its number, to pass it by.
+
+    None where the answer may have been cut short on its way: that is not to be passed by.
+    """
+    inside = answer[answer.find(b"[") + 1 : answer.rfind(b"]")]
+    is_whole = answer.rstrip().endswith(b"]}") and inside.rstrip().endswith(b"}")
+    read = _mended(inside)
+    return read if is_whole and read.update_id is not None else None
 
 
 def _mended(body: bytes) -> Read:

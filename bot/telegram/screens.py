@@ -14,6 +14,9 @@ ROW = 30
 """Signs in one row of buttons, with `GAP` between two: what fits a screen of 320 px."""
 
 GAP = 5
+SMALL_ROW = 38
+"""The same for opt-outs, which may be a little narrow: three short ones fit beside each other."""
+
 NAMES_IN_ROW = 2
 ON, OFF = "✅ ", "⬜ "
 CHOSEN = "👉 "
@@ -22,6 +25,7 @@ _SMALL = frozenset({"opt_out", "navigation"})
 _NAMES = frozenset({"alter"})
 
 Keyboard = list[list[dict[str, str]]]
+_Cell = tuple[RenderedOption, str]
 
 
 def texts_of(screen: RenderedScreen) -> list[str]:
@@ -41,13 +45,20 @@ def keyboard_of(screen: RenderedScreen) -> Keyboard:
 
     Opt-outs share a row where they fit in it.
     """
-    rows: list[list[RenderedOption]] = []
+    rows: list[list[_Cell]] = []
     for option in screen.options:
-        if rows and _fits(rows[-1], option):
-            rows[-1].append(option)
+        cell = (option, label_of(option))
+        if rows and _fits(rows[-1], cell):
+            rows[-1].append(cell)
         else:
-            rows.append([option])
-    return [[_button(screen.turn, option) for option in row] for row in rows]
+            rows.append([cell])
+    return [
+        [
+            {"text": label, "callback_data": button_data(screen.turn, option)}
+            for option, label in row
+        ]
+        for row in rows
+    ]
 
 
 def answered_text(shown: str, chosen: str) -> str:
@@ -63,20 +74,13 @@ def label_of(option: RenderedOption) -> str:
     return label if len(label) <= ROW else label[: ROW - 1].rstrip() + _ELLIPSIS
 
 
-def _button(turn: int, option: RenderedOption) -> dict[str, str]:
-    return {"text": label_of(option), "callback_data": button_data(turn, option)}
-
-
-def _fits(row: list[RenderedOption], option: RenderedOption) -> bool:
-    first = row[0]
-    is_small = first.role in _SMALL and option.role in _SMALL
-    is_name = first.role == option.role and first.role in _NAMES and len(row) < NAMES_IN_ROW
-    if not (is_small or is_name):
-        return False
-    labels = [label_of(one) for one in (*row, option)]
-    if is_name:  # both halves are as wide
-        return max(map(len, labels)) <= (ROW - GAP) // 2
-    return max(map(len, labels)) * len(labels) + GAP * (len(labels) - 1) <= ROW + GAP
+def _fits(row: list[_Cell], cell: _Cell) -> bool:
+    """Whether a button may stand in a row: all in it are equally wide."""
+    role, first = cell[0].role, row[0][0].role
+    count, widest = len(row) + 1, max(len(cell[1]), *(len(label) for _, label in row))
+    if role in _NAMES:
+        return first == role and count <= NAMES_IN_ROW and widest <= (ROW - GAP) // 2
+    return role in _SMALL and first in _SMALL and widest * count + GAP * (count - 1) <= SMALL_ROW
 
 
 def _parts(paragraph: str) -> Iterator[str]:

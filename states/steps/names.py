@@ -92,7 +92,7 @@ class NamesStep(Step):
         pending: list[str] = []
         before = len(scope.dossier.alters)
         for name in said.names[:room]:
-            pending += self._add(scope, name)
+            pending += self._add(scope, name, is_late=said.late)
         # What is told is what was kept: a surname that was left out is not.
         notes = [_noted([alter.label for alter in scope.dossier.alters[before:]])]
         if said.unplaced:
@@ -102,15 +102,18 @@ class NamesStep(Step):
         if pending and scope.value("surnames") is None:
             scope.frame.work["pending"] = pending
             return Stay(tuple(notes[1:]))
-        return self._on(scope, tuple(notes) if room else (TextKey("_shared/names_full"),))
+        told = tuple(notes) if room else (TextKey("_shared/names_full"),)
+        # Of the question that stands now nobody has seen anything yet.
+        return Stay(told) if said.late else self._on(scope, told)
 
-    def _add(self, scope: Scope, name: SpokenName) -> list[str]:
+    def _add(self, scope: Scope, name: SpokenName, *, is_late: bool) -> list[str]:
         first_only = name.first_name is not None and scope.value("surnames") != AS_TYPED
         label = name.first_name if first_only and name.first_name else name.label
         alter = scope.dossier.add_alter(label, self._prompt(scope), scope.day)
         there = scope.of(alter)
         # The place that comes with a question is one for people.
-        follows = {} if name.kind in APART else self._from_question(scope)
+        is_apart = name.kind in APART or is_late
+        follows = {} if is_apart else self._from_question(scope)
         for variable, value in follows.items():
             there.write(variable, value)
         if name.kind is not None:

@@ -35,7 +35,7 @@ def test_an_error_in_the_program_logs_no_word(place, tmp_path):
         "def broken(content, dossier, given, now, **more):\n"
         "    if dossier.turn and hasattr(given, 'text'):\n"
         "        raise ValueError(given.text)\n"
-        "    return kept(content, dossier, given, now)\n"
+        "    return kept(content, dossier, given, now, **more)\n"
         "kept, states.engine.take_turn = states.engine.take_turn, broken\n"
     )
     settings = place.environment(LOG_LEVEL="DEBUG")

@@ -40,6 +40,7 @@ class Person:
         """How often the answer came in an older message than one that still had buttons."""
         self._seen = -1
         self._before = (0, "", ())
+        self._stood = {}
 
     @property
     def is_done(self):
@@ -66,6 +67,7 @@ class Person:
         message, turn = self._question()
         if message is not None:
             self._before = (turn, message.text, tuple(message.buttons))
+        self._stood = {one.message_id: len(one.history) for one in self.phone.from_bot}
         if act.is_tap:
             self.phone.tap(act.words, message.message_id, times)
         else:
@@ -93,7 +95,7 @@ class Person:
 
     def _is_answered(self, wanted):
         message, turn = self._question()
-        if message is None or turn < self._before[0]:
+        if message is None or turn < self._before[0] or self._stood_before(message):
             return False
         # Of somebody who said nothing yet nothing is kept: the same question, with a new number.
         if (message.text, tuple(message.buttons)) == self._before[1:]:
@@ -103,6 +105,10 @@ class Person:
             self.wrong = f"{self.place}: {found} instead of {wanted.text!r} {wanted.labels}"
             return False
         return True
+
+    def _stood_before(self, message):
+        """Whether it stood there as it is when the person did something last."""
+        return self._stood.get(message.message_id) == len(message.history)
 
     def _question(self):
         """The question that was put last, and its turn; of two copies the newer one."""

@@ -231,8 +231,9 @@ ODD = {
 class Taker:
     """Stands for the intake, and for a Telegram that has some updates: offsets confirm them."""
 
-    def __init__(self, updates):
+    def __init__(self, updates, first=None, always=None):
         self._updates = updates
+        self._first, self._always = first, always
         self.taken, self.offsets = [], []
         self.is_over = asyncio.Event()
 
@@ -242,6 +243,9 @@ class Taker:
         if not waiting or len(self.offsets) > 20:
             self.is_over.set()
             await asyncio.sleep(60)
+        first, self._first = self._first or self._always, None
+        if first is not None:
+            return first
         return b'{"ok":true,"result":[' + b",".join(waiting[:limit]) + b"]}"
 
     async def take(self, reads):
@@ -254,8 +258,14 @@ class Taker:
         return {read.update_id for read in self.taken if read.kind == "input"}
 
 
-async def polled(*updates):
-    taker = Taker(updates)
+async def polled(*updates, **answers):
+    """Let a poller have these updates, until it has them all.
+
+    Args:
+        updates: Numbers and bytes.
+        answers: What is answered at `first`, or `always`.
+    """
+    taker = Taker(updates, **answers)
     poller = Poller(taker, taker, Health("polling"), lambda: 0)
     polling = asyncio.ensure_future(poller.run())
     over = asyncio.ensure_future(taker.is_over.wait())
@@ -314,3 +324,19 @@ def test_a_number_below_zero_makes_telegram_forget_nothing(pauses):
     taker = asyncio.run(polled((0, _hello(-5))))
     assert set(taker.offsets) == {0}
     assert pauses
+
+
+WHOLE = b'{"ok":true,"result":[' + _hello(6) + b"]}"
+
+
+@pytest.mark.usefixtures("pauses")
+@pytest.mark.parametrize("cut", [*range(20, len(WHOLE), 7), len(WHOLE) - 1, len(WHOLE) - 2])
+def test_an_answer_that_is_cut_off_confirms_nothing(cut):
+    taker = asyncio.run(polled((6, _hello(6)), first=WHOLE[:cut]))
+    assert taker.said == {6}
+
+
+@pytest.mark.parametrize("page", [b"", b"<html>", b"{}", b"[]", b'{"ok":true}', WHOLE[:60]])
+def test_an_answer_that_is_none_is_not_asked_for_at_full_speed(pauses, page):
+    taker = asyncio.run(polled((6, _hello(6)), always=page))
+    assert len(pauses) >= len(taker.offsets) - 2
