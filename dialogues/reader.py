@@ -225,8 +225,9 @@ _NO_NAMES = NamesRead((), (), 0, unclear=True)
 
 
 def _names(text: str, screen: Screen, danger: Danger | None) -> NamesRead:
-    """Names, where names are asked and the words are no cry for help and no anger."""
-    if screen.text != "names" or danger == "clear" or is_angry(text):
+    """Names, where names are asked and the words are no cry for help, no anger and no command."""
+    is_command = text.startswith("/")  # one that nobody knows: the others were read before
+    if screen.text != "names" or is_command or danger == "clear" or is_angry(text):
         return _NO_NAMES
     return read_names(text)
 

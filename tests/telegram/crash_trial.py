@@ -241,7 +241,7 @@ class Trial:
             with store._database.write() as connection:
                 assert not lanes.recount(connection), "lanes with a wrong count"
         again, unexplained = self.ledger.repeats(self.kills)
-        assert not unexplained, unexplained
+        assert not unexplained, f"{unexplained} questions came again without a kill"
         self.server.assert_clean()
         self.check_log()
         return again

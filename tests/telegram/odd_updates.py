@@ -147,7 +147,7 @@ class OddUpdates:
                     self._strike(update)
         text = json.dumps(update, ensure_ascii=self._is(0.5))
         body = _deepened(text).encode("utf-8", "surrogatepass")
-        value = update if _is_writable(update, text) else None
+        value = update if self._is_pollable(update, text) else None
         if self._is(0.12):
             body = self.dice.choice(_BLOWS)(self, body)
             value = None
@@ -155,6 +155,11 @@ class OddUpdates:
 
     def _is(self, chance):
         return self.dice.random() < chance
+
+    def _is_pollable(self, update, text):
+        """Whether the test server can write it, and number it as Telegram does: without jumps."""
+        number = update.get("update_id")
+        return type(number) is int and 0 <= number <= self._last and _DEEP not in text
 
     # A value after its shape
 
@@ -350,12 +355,6 @@ def _deepened(text):
 
 def _nested(depth, sign):
     return "[" * depth + "]" * depth if sign == "[" else '{"a":' * depth + "1" + "}" * depth
-
-
-def _is_writable(update, text):
-    """Whether the test server can write it, and number it as Telegram does."""
-    number = update.get("update_id")
-    return type(number) is int and 0 <= number < 2**31 and _DEEP not in text
 
 
 _DEEP = "deeper and deeper "

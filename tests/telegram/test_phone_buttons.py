@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.rendering import render
-from bot.telegram.screens import ROW, keyboard_of, label_of
+from bot.telegram.screens import keyboard_of, label_of
 from states.dossier import decode
 from states.engine import current_screen
 from tests.dialogues.scenario import _seconds, scenarios
@@ -14,6 +14,9 @@ from tests.fronts.telegram import TelegramFront, unmarked
 from tests.fronts.ways import toggles
 
 house = house_for_module()
+
+ROW = 30
+"""Signs that fit a phone of 320 px, written down here again on purpose."""
 
 CALLBACK = re.compile(r"(?:\d+:[a-z][a-z0-9_]*(?::[01])?|here)")
 LONG = (

@@ -132,12 +132,15 @@ def test_a_message_to_edit_that_is_gone_becomes_a_new_one(house):
 
 def test_a_message_that_says_so_already_is_well(house):
     front = TelegramFront(house, *toggles("Ada", "Ben"))
-    question = front.last
+    question, edits = front.last, len(house.calls_to(front.phone, "editMessageText"))
     same = "Bad Request: message is not modified: specified new message content and reply markup"
     house.server.faults.add(refuse(ApiError(400, same)), method="editMessageText", when=of(front))
     front.tap("⬜ Ben")
     assert front.last is question
-    assert "Ben" in {name for name, _ in front.known[1]}
+    assert house.rows()["outbox"] == 0
+    assert len(house.calls_to(front.phone, "editMessageText")) - edits == 1
+    front.tap("Klaar")
+    assert front.place == "first_circle/ring_friend"
 
 
 def test_a_sign_that_comes_too_late_is_no_matter(house):
