@@ -24,6 +24,7 @@ from bot.telegram.owner import is_dead, owner_name
 from bot.telegram.polling import Poller
 from bot.telegram.reading import Read, read_update
 from bot.telegram.setting_up import SettingUp
+from bot.telegram.showing import Showing
 from bot.telegram.transport import Transport
 from bot.telegram.upkeep import JOB, LEASE_SECONDS, Upkeep
 from bot.web.app import make_app
@@ -65,16 +66,8 @@ class TelegramApp:
         kring.store.gather(loop.call_soon)
         claim = Claim(owner_name(), LEASE, CHANNEL)
         deliverer = Deliverer(api, self._neutral, clock)
-        self._lanes = Lanes(
-            kring.store,
-            bridge,
-            kring.turns,
-            kring.conversation,
-            deliverer,
-            api,
-            self.metrics,
-            clock,
-        )
+        showing = Showing(kring.store, kring.conversation, deliverer, self.metrics, clock)
+        self._lanes = Lanes(kring.store, bridge, kring.turns, showing, api, self.metrics, clock)
         self._intake = Intake(
             kring.store,
             bridge,

@@ -11,32 +11,25 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import msgspec
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.conversation import Conversation, Worked
+from bot.conversation import Worked
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
-from bot.raw_input import Opened, RawInput, Resumed, Typed, Wordless
-from bot.rendering import RenderedScreen
+from bot.raw_input import RawInput, Resumed, Typed, Wordless
 from bot.telegram.api import Api
-from bot.telegram.arrivals import Arrived, decode_arrived
+from bot.telegram.arrivals import decode_arrived
 from bot.telegram.bridge import Bridge
 from bot.telegram.chat import Chat, decode_chat, encode_chat
-from bot.telegram.delivery import (
-    Deliverer,
-    Delivery,
-    Unreachable,
-    decode_delivery,
-    encode_delivery,
-)
+from bot.telegram.delivery import Unreachable, encode_delivery
+from bot.telegram.showing import Showing
+from bot.telegram.work import Work
 from bot.turns import QUESTION, TRIES, Prepared, Turns
 from storage.errors import RecordDamaged, StorageError
 from storage.inbox import InboxItem
 from storage.kept import StoredDossier
 from storage.lanes import Lane
-from storage.outbox import OutboxDraft, OutboxItem
-from storage.quiet_hours import is_quiet
+from storage.outbox import OutboxDraft
 from storage.store import Store
 from storage.turns import CommitResult, Outcome, TurnCommit
 
@@ -47,9 +40,6 @@ LEASE = 2
 RENEW_EVERY = 0.5
 RENEW_AFTER = 0.5
 """Seconds between two looks at what is held, and after which a lane is held for longer."""
-
-WAITING = "waiting"
-"""The kind of what comes by itself: one neutral line."""
 
 MOST_NEWCOMERS = 1_000
 
@@ -62,43 +52,13 @@ class LaneLost(Exception):
 
 
 @dataclass
-class Work:
-    """One lane while it is worked on."""
-
-    lane: Lane
-    to: int
-    stored: Callable[[], StoredDossier | None]
-    since: float
-    """When what waits was handed over, in monotonic seconds."""
-    held: float
-    """When the lease was last begun."""
-    chat: Chat = field(default_factory=Chat)
-    arrived: Arrived | None = None
-    typed: list[int] = field(default_factory=list)
-    """Ids of the client's own messages to which no screen was shown yet."""
-    shown: list[int] = field(default_factory=list)
-    """Outbox items that are shown, or need no showing any more; to be noted."""
-    next: Delivery | None = None
-    """What is to be shown, unless the next answer is here already."""
-    next_ids: tuple[int, ...] = ()
-    """The outbox items of that."""
-    is_discreet: bool = False
-    """Whether little is to stand in the chat."""
-    is_changed: bool = False
-    """Whether there is something new to remember of the chat."""
-    has_more: bool = False
-    """Whether something is left in the lane, as the last commit saw it."""
-
-
-@dataclass
 class Lanes:
     """Works off lanes, each in a task of its own."""
 
     store: Store
     bridge: Bridge
     turns: Turns
-    conversation: Conversation
-    deliverer: Deliverer
+    showing: Showing
     api: Api
     metrics: Metrics
     clock: Callable[[], float] = time.time
@@ -181,13 +141,13 @@ class Lanes:
         while more is not None and not self._is_stopping:
             work.lane, work.has_more = more, False
             for unsent in more.unsent:
-                await self._show_item(work, unsent)
+                await self.showing.item(work, unsent)
             # What was typed before the next question came is no answer to that one.
             seen = work.chat.turn
             for item in more.items:
                 if not await self._turn(work, item, seen):
                     return
-            await self._show(work)
+            await self.showing.planned(work)
             more = await self._hand_on(work)
 
     async def _hand_on(self, work: Work) -> Lane | None:
@@ -204,25 +164,6 @@ class Lanes:
         """Load the dossier anew, as another turn came between."""
         lane = await asyncio.to_thread(self.store.refresh, work.lane)
         work.stored = lambda: lane.kept.dossier(lane.client)
-
-    async def _show_item(self, work: Work, item: OutboxItem) -> None:
-        """Show what was decided on and not shown yet."""
-        if item.kind == WAITING and is_quiet(self.clock()):
-            await asyncio.to_thread(self.store.put_off, work.lane, [item.id])
-            work.has_more = True
-            return
-        if item.kind == WAITING:
-            await self._line(work)
-        elif (delivery := _readable(item)) is not None:
-            await self._deliver(work, delivery)
-        work.shown.append(item.id)
-
-    async def _line(self, work: Work) -> None:
-        screen = self.conversation.waiting(self._content(work))
-        try:
-            await self.deliverer.line(work.to, screen, work.chat)
-        except BadRequest as error:
-            log_exception("message_refused", error)
 
     async def _turn(self, work: Work, item: InboxItem, seen: int | None) -> bool:
         """One input; False where the client is erased, and nothing is left of the lane."""
@@ -243,7 +184,7 @@ class Lanes:
             if result.outcome is not Outcome.VERSION_CONFLICT:
                 self._note_commit(work, result, prepared.worked)
                 work.is_discreet = prepared.worked.screen.discreet
-                await self._plan(work, prepared.screen, result.outbox_ids)
+                await self.showing.plan(work, prepared.screen, result.outbox_ids)
                 return True
             await self._look_again(work)
         raise StorageError("version_conflict")
@@ -270,7 +211,7 @@ class Lanes:
     ) -> CommitResult:
         drafts: tuple[OutboxDraft, ...] = ()
         if prepared.screen is not None:
-            delivery = _delivery(prepared.screen, work)
+            delivery = work.delivery(prepared.screen)
             drafts = (OutboxDraft(QUESTION, encode_delivery(delivery)),)
         turn = TurnCommit(
             work.lane.client,
@@ -280,7 +221,7 @@ class Lanes:
             (item.id,),
             work.lane,
             worked.check_ins,
-            self._followed(work) if drafts else (),
+            work.followed() if drafts else (),
         )
         return await self.bridge.wait(self.store.submit(turn))
 
@@ -292,67 +233,21 @@ class Lanes:
         stored = StoredDossier(result.version, worked.dossier)
         work.stored = lambda: stored
         if result.outbox_ids:
-            followed = set(self._followed(work))
+            followed = set(work.followed())
             work.shown = [number for number in work.shown if number not in followed]
         work.has_more = result.has_more
         self.metrics.committed(time.monotonic() - work.since)
-
-    def _followed(self, work: Work) -> tuple[int, ...]:
-        """Outbox items that are done with as soon as another screen follows on them."""
-        return (*work.shown, *(() if _must_be_shown(work.next) else work.next_ids))
-
-    async def _plan(self, work: Work, screen: RenderedScreen | None, ids: tuple[int, ...]) -> None:
-        """Show next what a turn came to; what was planned before is left out if it says less.
-
-        A question to which the answer is here already needs no showing; what is told before a
-        question does, and so does what takes something off the screen.
-        """
-        if screen is None:
-            self.metrics.turn("silent")
-            return
-        self.metrics.turn("committed")
-        if _must_be_shown(work.next):
-            await self._show(work)
-        work.next, work.next_ids = _delivery(screen, work), ids
-
-    async def _show(self, work: Work) -> None:
-        """Show what is planned, if anything is."""
-        typed, work.typed = work.typed, []
-        if work.next is not None:
-            before, ids = work.next, work.next_ids
-            work.next, work.next_ids = None, ()
-            everything = list(dict.fromkeys([*before.typed, *typed]))
-            await self._deliver(work, msgspec.structs.replace(before, typed=everything))
-            work.shown += ids
-            self.metrics.delivered(time.monotonic() - work.since)
-        elif typed:
-            await self._note_typed(work, typed)
-
-    async def _note_typed(self, work: Work, typed: list[int]) -> None:
-        """Words to which nothing is answered stand in the chat too."""
-        work.is_changed = True
-        for message in typed:
-            work.chat.add(message, self.clock())
-        if work.is_discreet:
-            await self.deliverer.forget(work.to, typed, work.chat)
-
-    async def _deliver(self, work: Work, delivery: Delivery) -> None:
-        try:
-            await self.deliverer.deliver(work.to, delivery, work.chat)
-        except BadRequest as error:
-            # Refused is refused: to try again for ever would keep the client from all that follows.
-            log_exception("message_refused", error)
 
     async def _bury(self, work: Work, item: InboxItem, prepared: Prepared) -> None:
         """Set a poison input aside, and tell kindly."""
         self.metrics.turn("buried")
         work.has_more = await asyncio.to_thread(self.store.bury, work.lane, item.id, prepared.bury)
-        await self._say(work, prepared.screen)
+        await self.showing.say(work, prepared.screen)
 
     async def _only_show(self, work: Work, item: InboxItem, prepared: Prepared) -> None:
         """Somebody looks who said nothing yet: of them nothing is kept."""
         self.metrics.turn("silent")
-        await self._say(work, prepared.screen)
+        await self.showing.say(work, prepared.screen)
         if len(self._newcomers) >= MOST_NEWCOMERS:
             self._newcomers.clear()
         self._newcomers[work.to] = work.chat
@@ -362,22 +257,11 @@ class Lanes:
         """Empty the chat, erase, and say so: the last words go by no outbox."""
         self.metrics.turn("erased")
         work.next, work.next_ids = None, ()
-        delivery = _delivery(prepared.screen, work) if prepared.screen else None
+        delivery = work.delivery(prepared.screen) if prepared.screen else None
         if delivery is not None and delivery.screen.clear:
-            await self.deliverer.clear(work.to, delivery, work.chat)
+            await self.showing.deliverer.clear(work.to, delivery, work.chat)
         await asyncio.to_thread(self.turns.erase, work.lane.client)
-        await self._say(work, prepared.screen)
-
-    async def _say(self, work: Work, screen: RenderedScreen | None) -> None:
-        """Show what is not kept; that it does not arrive loses nothing."""
-        await self._show(work)
-        if screen is None:
-            return
-        try:
-            plain = msgspec.structs.replace(screen, clear=False, in_place=False)
-            await self._deliver(work, _delivery(plain, work))
-        except (TelegramError, Unreachable) as error:
-            log_exception("not_said", error)
+        await self.showing.say(work, prepared.screen)
 
     async def _lost(self, work: Work) -> None:
         """The client blocked the bot or is gone: stop until they come back (C11)."""
@@ -394,21 +278,6 @@ class Lanes:
         except StorageError as error:
             log_exception("unreachable_not_noted", error)
 
-    def _content(self, work: Work) -> bytes | None:
-        try:
-            stored = work.stored()
-        except RecordDamaged:
-            return None
-        return stored.content if stored is not None else None
-
-
-def _readable(item: OutboxItem) -> Delivery | None:
-    try:
-        return decode_delivery(item.payload)
-    except msgspec.MsgspecError as error:
-        log_exception("outbox_unreadable", error)
-        return None
-
 
 def _chat_of(lane: Lane) -> bytes | None:
     """What is remembered of the chat; where that is damaged, nothing is lost but tidiness."""
@@ -416,18 +285,3 @@ def _chat_of(lane: Lane) -> bytes | None:
         return lane.kept.chat(lane.client)
     except RecordDamaged:
         return None
-
-
-def _must_be_shown(delivery: Delivery | None) -> bool:
-    """Whether something would be missed if the next screen came in its place."""
-    screen = delivery.screen if delivery is not None else None
-    return screen is not None and (screen.is_told or screen.wipe or screen.clear)
-
-
-def _delivery(screen: RenderedScreen, work: Work) -> Delivery:
-    """A screen with what it answers."""
-    arrived, typed = work.arrived, list(work.typed)
-    if arrived is None or arrived.is_own:
-        is_fresh = arrived is not None and isinstance(arrived.raw, Opened)
-        return Delivery(screen, typed=typed, is_fresh=is_fresh)
-    return Delivery(screen, arrived.message, arrived.shown, arrived.chosen, typed)

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
-from bot.telegram.lanes import WAITING, Lanes
+from bot.telegram.lanes import Lanes
 from bot.telegram.owner import is_dead
+from bot.telegram.showing import WAITING
 from bot.web.health import Health
 from storage.errors import StorageError
 from storage.lanes import Claim

@@ -24,7 +24,7 @@ from states.dossier import Dossier
 from tests.bot.script import told
 from tests.fronts.front import Clock
 from tests.fronts.joined import dossier_of, kring_in, place_of, usual_content
-from tests.telegram.server import BotApiServer, Phone, RateLimits
+from tests.telegram.server import BotApiServer, Phone
 from tests.telegram.server import Clock as ServerClock
 from tests.telegram.server.independent import check_calls
 
@@ -48,7 +48,6 @@ class House:
         content: Content | None = None,
         *,
         send_rate: float = 0,
-        limits: RateLimits | None = None,
         alive_seconds: float = NEVER,
     ) -> None:
         """Make a house; `alive_seconds` is how often Kring notes that it lives.
@@ -56,7 +55,7 @@ class House:
         Usually it does not: a clock that jumps would look as if Kring had been away.
         """
         self.clock = Clock()
-        self.server = BotApiServer(clock=ServerClock(self.clock), limits=limits)
+        self.server = BotApiServer(clock=ServerClock(self.clock))
         self._folder = folder
         self._content = content or usual_content()
         self._send_rate = send_rate
@@ -190,10 +189,10 @@ class House:
 
     def assert_clean(self) -> None:
         """Fail where a call was not as it should be, by the server or by aiogram."""
-        self.server.assert_clean()
-        problems = check_calls(self.server.calls)
-        assert not problems, "\n".join(problems)
+        problems = [*self.server.violations, *check_calls(self.server.calls)]
+        self.server.violations.clear()
         self.server.record.calls.clear()
+        assert not problems, "\n".join(problems)
 
 
 async def _end_others() -> None:

@@ -86,5 +86,7 @@ def terminal(folder: Path, content: Content) -> Iterator[TerminalFront]:
     clock = Clock()
     with kring_in(folder, clock, content) as kring:
         front = TerminalFront(kring, clock)
-        yield front
-        front.end()
+        try:
+            yield front
+        finally:
+            front.end()

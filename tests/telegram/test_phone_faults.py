@@ -7,12 +7,11 @@ import pytest
 
 from bot.rendering import RenderedScreen
 from bot.telegram import delivery, screens
-from tests.fronts.house import house_for_module, open_house
+from tests.fronts.house import house_for_module
 from tests.fronts.telegram import TelegramFront
 from tests.fronts.ways import COMPANY, FORM, NAMES, toggles
 from tests.telegram.server import (
     ApiError,
-    RateLimits,
     flood,
     garbled,
     proxy_page,
@@ -221,12 +220,3 @@ def test_a_poll_that_fails_loses_no_tap(house):
     house.server.faults.add(server_error(500), method="getUpdates", count=1)
     front.tap("Je")
     assert front.place == "start/company"
-
-
-def test_more_than_telegram_takes_at_once_comes_in_the_end(tmp_path):
-    with open_house(tmp_path, limits=RateLimits(), send_rate=30) as strict:
-        front = TelegramFront(strict)
-        strict.clock.advance(60)
-        front.go("beginnen")
-        assert front.place == "start/who_can_see"
-        assert front.with_buttons == [front.last]
