@@ -65,7 +65,9 @@ _SAVE = (
         active=bindparam("minute"),
     )
 )
-_OWNERS = select(lanes.c.claimed_by).where(lanes.c.claimed_until > 0).distinct()
+_OWNERS = (
+    select(lanes.c.claimed_by).where(lanes.c.waiting > 0, lanes.c.claimed_until > 0).distinct()
+)
 _FREE = (
     update(lanes)
     .where(lanes.c.claimed_by.in_(bindparam("owners", expanding=True)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _MINUTE = 60
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,7 @@ def receive(
     connection: Connection, keyring: Keyring, some: list[Arriving], now: float
 ) -> list[Receipt]:
     """Take in updates of different clients."""
-    people = clients.meet(
-        connection, keyring, [(one.incoming.channel, one.incoming.external_id) for one in some], now
-    )
-    states = lanes.lock(connection, [client.id for client in people])
-    if len(states) < len(people):
-        raise StorageError("client_gone")
+    people, states = _met(connection, keyring, some, now)
     # Under the lock of the lane: the same update in another process is over, or waits for us.
     seen = inbox.seen(connection, [one.update_key for one in some])
     found = [_arrival(one, states[who.id], seen) for one, who in zip(some, people, strict=True)]
@@ -72,6 +68,19 @@ def receive(
     ]
     taken = _store(connection, fresh, states, now)
     return [Receipt(arrival, taken.get(who.id)) for arrival, who in zip(found, people, strict=True)]
+
+
+def _met(
+    connection: Connection, keyring: Keyring, some: list[Arriving], now: float
+) -> tuple[list[ClientRef], dict[bytes, LaneState]]:
+    """The clients and their locked lanes; who was forgotten in between is met once more."""
+    names = [(one.incoming.channel, one.incoming.external_id) for one in some]
+    for _ in range(_TRIES):
+        people = clients.meet(connection, keyring, names, now)
+        states = lanes.lock(connection, [client.id for client in people])
+        if len(states) == len(people):
+            return people, states
+    raise StorageError("client_gone")
 
 
 def _arrival(one: Arriving, state: LaneState, seen: set[bytes]) -> Arrival:

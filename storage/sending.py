@@ -50,7 +50,15 @@ def handed_on(connection: Connection, some: list[Delivered], now: float) -> list
     gone = outbox.finish(connection, [number for each in some for number in each.ids])
     if not gone.keys() <= states.keys():
         raise StorageError("not_of_this_client")
-    rows = [each.chat for each in some if each.chat and each.client.id in states]
+    # Who lost the lane knows of the chat less than who has it now.
+    rows = [
+        each.chat
+        for each in some
+        if each.chat
+        and each.lane
+        and (state := states.get(each.client.id))
+        and state.is_held(each.lane)
+    ]
     kept.remember(connection, rows)
     more = []
     for each in some:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 import msgspec
+from telegram.error import InvalidToken
 
 from bot.bootstrap import Kring
 from bot.logs import log_exception, log_warning
@@ -23,7 +24,7 @@ from bot.telegram.limiter import Limiter
 from bot.telegram.owner import is_dead, owner_name
 from bot.telegram.polling import Poller
 from bot.telegram.reading import Read, read_update
-from bot.telegram.setting_up import SettingUp
+from bot.telegram.setting_up import SettingUp, token_unknown
 from bot.telegram.showing import Showing
 from bot.telegram.transport import Transport
 from bot.telegram.upkeep import JOB, LEASE_SECONDS, Upkeep
@@ -150,6 +151,8 @@ class TelegramApp:
                 )
                 for job in done:
                     job.result()
+            except InvalidToken:
+                raise token_unknown() from None
             finally:
                 await _cancel([polling, keeping])
                 await self._release(lease)

@@ -34,11 +34,12 @@ from storage.store import Store
 from storage.turns import CommitResult, Outcome, TurnCommit
 
 CHANNEL = "telegram"
-LEASE = 2
-"""Seconds for which a lane is held; so long one waits at most after a crash."""
+LEASE = 6
+"""Seconds for which a lane is held. What a dead process of this computer held is freed at once; so
+long one waits only where it was another computer."""
 
 RENEW_EVERY = 0.5
-RENEW_AFTER = 0.5
+RENEW_AFTER = 1.0
 """Seconds between two looks at what is held, and after which a lane is held for longer."""
 
 MOST_NEWCOMERS = 1_000

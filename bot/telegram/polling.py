@@ -65,7 +65,7 @@ class Poller:
         if reads is None:
             await self._find_odd_one(body)
             return
-        self._limit, self._odd = AT_ONCE, b""
+        self._limit, self._odd = min(2 * self._limit, AT_ONCE), b""
         if reads:
             await self._take(reads)
 
@@ -83,11 +83,12 @@ class Poller:
         Only what comes a second time just the same is at fault itself, and not its way here.
         """
         log_warning("updates_unreadable")
-        odd = read_odd_one(body) if self._limit == 1 and body == self._odd else None
+        was_alone = self._limit == 1
+        odd = read_odd_one(body) if was_alone and body == self._odd else None
         self._limit, self._odd = 1, body
         if odd is not None:
             await self._take([odd])
-        else:
+        elif was_alone:
             await self._pause()
 
     async def _once(self, poll: Callable[[], Awaitable[None]]) -> None:

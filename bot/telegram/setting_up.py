@@ -91,14 +91,17 @@ class SettingUp:
             try:
                 await self._transport.call(method, parameters)
             except InvalidToken:
-                raise SettingsInvalid(
-                    ["TELEGRAM_BOT_TOKEN: Telegram does not know this token"]
-                ) from None
+                raise token_unknown() from None
             except TelegramError as error:
                 _tell(method, error)
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 return
+
+
+def token_unknown() -> SettingsInvalid:
+    """The error where the token is not, or no longer, one of Telegram's."""
+    return SettingsInvalid(["TELEGRAM_BOT_TOKEN: Telegram does not know this token"])
 
 
 def _key(command: str) -> str:

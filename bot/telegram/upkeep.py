@@ -65,8 +65,8 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Take up lanes that nobody has, each second; runs until it is cancelled."""
-        await self._quietly("sweep_failed", self._free_dead)
         while True:
+            await self._quietly("sweep_failed", self._free_dead)
             claimed = CLAIM_AT_ONCE
             while claimed == CLAIM_AT_ONCE and self._lanes.busy < 4 * CLAIM_AT_ONCE:
                 claimed = await self._claim_some()
