@@ -51,7 +51,7 @@ _LOCK_AHEAD = (
     select(lanes.c.client)
     .join(clients_table, clients_table.c.id == lanes.c.client)
     .where(clients_table.c.lookup.in_(bindparam("keys", expanding=True)))
-    .order_by(clients_table.c.lookup)
+    .order_by(lanes.c.client)  # as in `_LOCK`: two orders would wait for each other
     .with_for_update(of=lanes)
 )
 _SAVE = (
@@ -155,7 +155,7 @@ def lock(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, LaneState
 
 
 def lock_ahead(connection: Connection, lookups: list[bytes]) -> None:
-    """Lock all lanes of a batch in one order, for writers that run beside each other."""
+    """Lock all lanes of a batch in the order of `lock`, for writers beside each other."""
     connection.execute(_LOCK_AHEAD, {"keys": sorted(set(lookups))}).all()
 
 

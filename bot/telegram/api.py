@@ -107,8 +107,15 @@ class Api:
             TelegramError: Telegram refused it for another reason, or did not answer.
         """
         for start in range(0, len(messages), DELETE_AT_ONCE):
-            some = messages[start : start + DELETE_AT_ONCE]
-            await self._changed(chat, "deleteMessages", {"chat_id": chat, "message_ids": some})
+            await self._delete_some(chat, messages[start : start + DELETE_AT_ONCE])
+
+    async def _delete_some(self, chat: int, some: list[int]) -> None:
+        """One that has to stay makes Telegram refuse all: then in halves, down to that one."""
+        parameters = {"chat_id": chat, "message_ids": some}
+        if not await self._changed(chat, "deleteMessages", parameters) and len(some) > 1:
+            half = len(some) // 2
+            await self._delete_some(chat, some[:half])
+            await self._delete_some(chat, some[half:])
 
     async def answer_tap(self, query: str) -> None:
         """Let the phone know at once that the tap was seen; that it fails loses nothing (C6)."""

@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 from bot.logs import log_exception, log_warning
 from bot.rendering import UNKNOWN_TURN, RenderedScreen
 from bot.telegram.api import Api
-from bot.telegram.chat import Chat
+from bot.telegram.chat import KEPT_HOURS, Chat
 from bot.telegram.failures import Uncertain, is_unreachable
 from bot.telegram.screens import answered_text, keyboard_of, texts_of
 
@@ -36,6 +36,7 @@ class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         screen: What to show.
         tapped: Id of the message whose button was tapped; 0 where nothing was.
+        tapped_at: When that message was written, epoch seconds.
         shown: Text of that message.
         chosen: Label of that button; empty where the tap was on an old one.
         typed: Ids of the client's own messages since the screen before.
@@ -44,6 +45,7 @@ class Delivery(msgspec.Struct, frozen=True, omit_defaults=True):
 
     screen: RenderedScreen
     tapped: int = 0
+    tapped_at: int = 0
     shown: str = ""
     chosen: str = ""
     typed: list[int] = []
@@ -105,8 +107,10 @@ class Deliverer:
         screen = delivery.screen
         now = self._clock()
         chat.forget_old(now)
-        for message in (delivery.tapped, *delivery.typed):
+        for message in delivery.typed:
             chat.add(message, now)
+        if now - delivery.tapped_at < KEPT_HOURS * 3600:
+            chat.add(delivery.tapped, delivery.tapped_at)
         try:
             if screen.clear:
                 await self.clear(to, delivery, chat)

@@ -59,7 +59,6 @@ class Poller:
 
     async def _poll(self) -> None:
         body = await self._api.updates(self._offset, self._seconds, UPDATES, self._limit)
-        self._health.polled()
         self._seconds = POLL_SECONDS
         reads = read_batch(body)
         if reads is None:
@@ -68,6 +67,8 @@ class Poller:
         self._limit, self._odd = min(2 * self._limit, AT_ONCE), b""
         if reads:
             await self._take(reads)
+        else:
+            self._health.polled()
 
     async def _take(self, reads: list[Read]) -> None:
         numbers = [read.update_id for read in reads if read.update_id is not None]
@@ -75,6 +76,7 @@ class Poller:
             await self._pause()
             return
         self._vain = 0
+        self._health.polled()  # only now: who wrote is answered, and is not told that we were away
         self._offset = numbers[-1] + 1  # not the highest: numbers may begin anew (A1)
 
     async def _find_odd_one(self, body: bytes) -> None:

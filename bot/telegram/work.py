@@ -46,7 +46,7 @@ class Work:
         if arrived is None or arrived.is_own:
             is_fresh = arrived is not None and isinstance(arrived.raw, Opened)
             return Delivery(screen, typed=typed, is_fresh=is_fresh)
-        return Delivery(screen, arrived.message, arrived.shown, arrived.chosen, typed)
+        return Delivery(screen, arrived.message, arrived.at, arrived.shown, arrived.chosen, typed)
 
     @property
     def must_be_shown(self) -> bool:

@@ -71,6 +71,20 @@ def test_hiding_leaves_what_is_older_than_two_days_and_says_no_error(house, word
     assert front.with_buttons == [front.last]
 
 
+@pytest.mark.parametrize("last", ["/verberg", "/wissen"])
+def test_one_old_message_keeps_no_other_from_being_cleared(house, last):
+    front = TelegramFront(house, *NAMES)
+    question = front.last
+    house.wait(49 * 3600)
+    front.tap("Overslaan", question.message_id)
+    front.type("Quirijn")
+    front.type(last)
+    if last == "/wissen":
+        front.tap("Ja, wis alles")
+    assert "Quirijn" not in front.everything
+    assert front.with_buttons == [front.last]
+
+
 def test_hiding_an_empty_chat_and_twice_in_a_row(house):
     front = TelegramFront(house, *NAMES, "Quirijn")
     front.phone.clear_chat()

@@ -31,6 +31,12 @@ LATEST_TURN = 9_999_999_999
 many = settings(max_examples=EXAMPLES)
 rows = st.builds(OddUpdates, st.integers(0, 2**32), st.just(NOW))
 
+
+def stretched(texts, longest):
+    """Texts of all lengths, also the longest: random ones alone are nearly always short."""
+    return st.builds(lambda text, times: (text * times)[:longest], texts, st.integers(1, longest))
+
+
 # Reading
 
 
@@ -82,7 +88,7 @@ def test_the_number_is_kept_where_nothing_else_can_be_read(number, depth, signs)
 
 
 @many
-@given(st.text(st.characters(), max_size=4_100))
+@given(stretched(st.text(st.characters(), max_size=20), 4_096))
 def test_words_arrive_as_they_were_typed(words):
     message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": words}
     assume(words.strip() and not words.strip().startswith("/"))
@@ -140,7 +146,7 @@ def test_a_button_without_a_question_says_so():
 
 _SIGNS = "ab é€ <>&\"';\n\n👨\u200d👩\u200d👧🇳🇱👍🏿مرحبا\u200f\u200bשלום你好\u0301\ufe0f\u00a0"
 _signs = st.text(st.sampled_from(_SIGNS), max_size=400) | st.text(max_size=200)
-_long = st.builds(lambda text, times: text * times, _signs, st.sampled_from((1, 1, 3, 20, 60)))
+_long = stretched(_signs, 12_000)
 paragraphs = st.lists(_long.map(lambda text: without_controls(text).strip()).filter(bool))
 
 
@@ -171,7 +177,8 @@ def test_an_answered_question_reads_as_both(shown, chosen):
     assert solid(found.text) == solid(f"{shown}👉{chosen}")
 
 
-labels = st.text(st.sampled_from(_SIGNS) | st.characters(exclude_categories=["Cs"]), max_size=60)
+_marks = st.text(st.sampled_from(_SIGNS) | st.characters(exclude_categories=["Cs"]), max_size=40)
+labels = stretched(_marks, 60)
 options = st.builds(
     RenderedOption,
     ids,
@@ -247,7 +254,8 @@ def sent(rate, wishes, halts=()):
 
 rates = st.sampled_from((0.5, 1, 3, 30, 7.5))
 moments = st.floats(0, 5) | st.sampled_from((0.0, 0.0, 1.0))
-wishes = st.lists(st.tuples(moments, st.integers(1, 6), st.booleans()), max_size=40)
+chats = st.sampled_from((1, 1, 1, 2, 3, 4))
+wishes = st.lists(st.tuples(moments, chats, st.booleans()), min_size=12, max_size=40)
 
 
 def assert_within(times, most, rate):
@@ -301,7 +309,12 @@ def test_without_a_rate_nothing_waits():
 # What is remembered of a chat
 
 steps = st.lists(
-    st.tuples(st.sampled_from(("add", "drop", "forget")), st.integers(0, 30), st.integers(0, 4_000))
+    st.tuples(
+        st.sampled_from(("add", "add", "drop", "forget")),
+        st.integers(0, 30),
+        st.integers(0, 4_000) | st.sampled_from((0, 1, KEPT_HOURS * 60)),
+    ),
+    min_size=4,
 )
 
 
