@@ -39,10 +39,16 @@ class Limiter:
     async def wait(self, chat: int, *, is_answer: bool = True) -> None:
         """Wait until a message may go to `chat`."""
         await self.wait_out(chat)
-        if not self._rate:
-            return
-        while (seconds := self._take_of_chat(chat)) > 0:  # noqa: ASYNC110 - the time is known
-            await asyncio.sleep(seconds)
+        while self._rate:
+            while (seconds := self._left(chat)[1]) > 0:  # noqa: ASYNC110 - the time is known
+                await asyncio.sleep(seconds)
+            await self._turn(is_answer=is_answer)
+            if self._take_of_chat(chat):
+                return
+            self._give_back()  # another message went to this chat while we stood in line
+
+    async def _turn(self, *, is_answer: bool) -> None:
+        """Wait for one message of those over all chats."""
         if not any(self._queues) and self._take():
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -67,18 +73,23 @@ class Limiter:
             self._halts.pop(chat, None)
         return seconds
 
-    def _take_of_chat(self, chat: int) -> float:
-        """Take one message of a chat's own; else the seconds until there is one."""
+    def _left(self, chat: int) -> tuple[float, float]:
+        """Messages that a chat may still get, and the seconds until it is one."""
         now = self._clock()
         tokens, at = self._chats.get(chat, (float(BURST), now))
         tokens = min(float(BURST), tokens + (now - at) * REFILL)
-        if tokens < 1:
-            self._chats[chat] = (tokens, now)
-            return (1 - tokens) / REFILL
+        return tokens, max(0.0, 1 - tokens) / REFILL
+
+    def _take_of_chat(self, chat: int) -> bool:
+        """Take one message of a chat's own, if there is one."""
+        now = self._clock()
+        tokens, seconds = self._left(chat)
+        if seconds > 0:
+            return False
         if len(self._chats) > _MANY:
             self._forget_full(now)
         self._chats[chat] = (tokens - 1, now)
-        return 0.0
+        return True
 
     def _forget_full(self, now: float) -> None:
         """A chat that was quiet for long has all its messages again, and need not be known."""
@@ -96,6 +107,10 @@ class Limiter:
             return False
         self._tokens -= 1
         return True
+
+    def _give_back(self) -> None:
+        self._tokens += 1
+        self._plan()
 
     def _plan(self) -> None:
         if self._timer is None and any(self._queues):

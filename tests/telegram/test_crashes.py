@@ -29,10 +29,10 @@ from tests.telegram.crash_trial import STUCK_SECONDS, Forks, Programs, Trial
 __all__ = ["cache_folder", "postgres"]
 
 SEED = 20270116
-POINT_KILLS = 10
+POINT_KILLS = 16
 """For each conversation on each database; in full, all points."""
 
-LOAD_KILLS = 250 if IS_FULL else 30
+LOAD_KILLS = 250 if IS_FULL else 21
 LOAD_UPDATES = 25_000 if IS_FULL else 500
 """For each of four combinations."""
 
