@@ -4,6 +4,7 @@ import asyncio
 import signal
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from html import escape
 from typing import Any
@@ -41,6 +42,10 @@ STOP_SECONDS = 3.0
 """How long what is begun may take at a stop; all together stays under 5 seconds."""
 
 STANDBY_SECONDS = 1.0
+
+THREADS = 3
+"""For what waits for the database beside the turns; each costs memory of its own."""
+
 _TRY_AGAIN = WebhookAnswer(503, retry_after=1)
 
 
@@ -258,6 +263,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 async def serve(kring: Kring, settings: Settings) -> None:
     """The same, in the running loop."""
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(THREADS))
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
