@@ -181,8 +181,10 @@ class Deliverer:
         try:
             await self._send(to, delivery.screen, chat, is_answer=is_answer)
         finally:
-            for one in closing:
-                await one
+            ended = await asyncio.gather(*closing, return_exceptions=True)
+        for one in ended:
+            if isinstance(one, BaseException):
+                raise one
 
     def _closing(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
         """What to do with the question before."""

@@ -4,6 +4,7 @@ The updates are those of `odd_updates`, by both ways in. The seeds are fixed.
 """
 
 import asyncio
+import io
 import json
 import os
 import re
@@ -127,7 +128,7 @@ class OpenHouse(House):
 
 async def _status(session, address, body):
     try:
-        async with session.post(address, data=body) as answer:
+        async with session.post(address, data=io.BytesIO(body)) as answer:
             await answer.read()
             return answer.status
     except aiohttp.ClientConnectionError:
