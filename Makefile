@@ -9,10 +9,10 @@ run: .venv/run.stamp
 	@$(BIN)/python -m bot run
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-full: .venv/dev.stamp
-	KRING_TEST_FULL=1 $(BIN)/python -m pytest -n 4 --dist worksteal
+	KRING_TEST_FULL=1 $(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

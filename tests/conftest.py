@@ -19,3 +19,8 @@ def pytest_terminal_summary(terminalreporter):
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that mostly wait go first, so that others fill the time beside them."""
+    items.sort(key=lambda item: "test_crashes" not in item.nodeid)

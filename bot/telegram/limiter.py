@@ -32,6 +32,8 @@ class Limiter:
         self._at = clock()
         self._chats: dict[int, tuple[float, float]] = {}
         """For each chat: tokens left, and when."""
+        self._lines: dict[int, tuple[asyncio.Lock, int]] = {}
+        """For each chat in which somebody waits: whose turn it is, and how many there are."""
         self._halts: dict[int, float] = {}
         self._queues: tuple[deque[asyncio.Future[None]], ...] = (deque(), deque())
         self._timer: asyncio.TimerHandle | None = None
@@ -39,13 +41,27 @@ class Limiter:
     async def wait(self, chat: int, *, is_answer: bool = True) -> None:
         """Wait until a message may go to `chat`."""
         await self.wait_out(chat)
-        while self._rate:
-            while (seconds := self._left(chat)[1]) > 0:  # noqa: ASYNC110 - the time is known
-                await asyncio.sleep(seconds)
-            await self._turn(is_answer=is_answer)
-            if self._take_of_chat(chat):
-                return
-            self._give_back()  # another message went to this chat while we stood in line
+        if not self._rate:
+            return
+        # One message of a chat at a time stands in line, so that what it may have is counted when
+        # it goes.
+        lock, others = self._lines.get(chat) or (asyncio.Lock(), 0)
+        self._lines[chat] = (lock, others + 1)
+        try:
+            async with lock:
+                while (seconds := self._left(chat)[1]) > 0:  # noqa: ASYNC110 - the time is known
+                    await asyncio.sleep(seconds)
+                await self._turn(is_answer=is_answer)
+                self._take_of_chat(chat)
+        finally:
+            self._leave(chat)
+
+    def _leave(self, chat: int) -> None:
+        lock, inside = self._lines[chat]
+        if inside > 1:
+            self._lines[chat] = (lock, inside - 1)
+        else:
+            del self._lines[chat]
 
     async def _turn(self, *, is_answer: bool) -> None:
         """Wait for one message of those over all chats."""
@@ -80,16 +96,12 @@ class Limiter:
         tokens = min(float(BURST), tokens + (now - at) * REFILL)
         return tokens, max(0.0, 1 - tokens) / REFILL
 
-    def _take_of_chat(self, chat: int) -> bool:
-        """Take one message of a chat's own, if there is one."""
+    def _take_of_chat(self, chat: int) -> None:
+        """Take one message of a chat's own."""
         now = self._clock()
-        tokens, seconds = self._left(chat)
-        if seconds > 0:
-            return False
         if len(self._chats) > _MANY:
             self._forget_full(now)
-        self._chats[chat] = (tokens - 1, now)
-        return True
+        self._chats[chat] = (self._left(chat)[0] - 1, now)
 
     def _forget_full(self, now: float) -> None:
         """A chat that was quiet for long has all its messages again, and need not be known."""
@@ -107,10 +119,6 @@ class Limiter:
             return False
         self._tokens -= 1
         return True
-
-    def _give_back(self) -> None:
-        self._tokens += 1
-        self._plan()
 
     def _plan(self) -> None:
         if self._timer is None and any(self._queues):
