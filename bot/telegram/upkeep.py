@@ -105,13 +105,14 @@ class Upkeep:
             is_heard = silence is not None and silence <= HEARD_SECONDS
             if is_heard:
                 await self._after_gap()
-                self._alive = int(self._clock())
             if lease is None:
                 if is_heard:
                     await self._quietly("lease_failed", self._store.note_alive, JOB)
             elif not await self._renewed(lease, is_heard=is_heard):
                 log_warning("lease_lost")
                 return
+            if is_heard:  # not before it is written down: what was written counts after a start
+                self._alive = int(self._clock())
             await asyncio.sleep(ALIVE_SECONDS)
 
     def _take_up(self) -> int:
