@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 """Where the shipped content is."""
 
 NATIONAL_EXAMPLE = FOLDER / "organisation.yaml"
-SHARED = {"_shared": "texts", "codebook": "codebook"}
+SHARED = {"_shared": "texts", "codebook": "codebook", "pictures": "pictures"}
 """Texts that belong to no dialogue, by the first part of their keys: folders in `_shared`."""
 
 

@@ -8,7 +8,7 @@ Give it masked text (see `masking`).
 import re
 from dataclasses import dataclass, field
 
-from dialogues.reading.graphemes import shorten
+from states.graphemes import shorten
 from dialogues.reading.name_kinds import KindHint, has_diagnosis, read_kind
 from dialogues.reading.name_lists import split_names
 from dialogues.reading.name_words import (

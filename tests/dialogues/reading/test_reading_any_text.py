@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from dialogues.reading.commands import read_command
-from dialogues.reading.graphemes import shorten
+from states.graphemes import shorten
 from dialogues.reading.masking import mask
 from dialogues.reading.names import LABEL_LENGTH, NAMES_PER_MESSAGE, read_names
 from dialogues.reading.normalise import clean, fold

@@ -17,6 +17,12 @@ def shorten(text: str, length: int) -> str:
     return kept + MORE
 
 
+def boundaries(text: str) -> list[int]:
+    """Places at which the text may be cut, from 0 to its end."""
+    inner = [place for place in range(1, len(text)) if _is_boundary(text, place)]
+    return [0, *inner, len(text)] if text else [0]
+
+
 def _last_boundary(text: str, limit: int) -> int:
     for place in range(limit, 0, -1):
         if _is_boundary(text, place):

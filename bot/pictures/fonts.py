@@ -1,0 +1,183 @@
+"""The letters of all pictures and documents: which font has which sign, and how wide words are.
+
+Fonts come with the program, so a picture is the same everywhere: Atkinson Hyperlegible, made for
+who sees little (Braille Institute, OFL), Noto Sans for Latin, Greek and Cyrillic, Noto Sans
+Arabic, and Noto Emoji, which is black and white and so prints well (Google, OFL). A name in a
+script that none of them has is drawn in Latin letters (anyascii).
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+from anyascii import anyascii
+
+from bot.rendering import without_controls
+
+NOT_DRAWN = "?"
+"""In the place of a sign that no font has and that has no Latin letters."""
+
+_OWN = Path(__file__).parent / "typefaces"
+_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+_TONES = range(0x1F3FB, 0x1F400)
+_FLAGS = range(0x1F1E6, 0x1F200)
+_KEPT_WIDTHS = 20_000
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One font: its family as files and stylesheets call it, and where it is."""
+
+    family: str
+    regular: Path
+    bold: Path | None = None
+    """None where the regular file has all weights, or only one."""
+    is_variable: bool = False
+
+    @cached_property
+    def _face(self) -> Any:  # noqa: ANN401 - the library has no types
+        return hb.Face(hb.Blob.from_file_path(str(self.regular)))
+
+    @cached_property
+    def _bold_face(self) -> Any:  # noqa: ANN401
+        if self.bold is None:
+            return self._face
+        return hb.Face(hb.Blob.from_file_path(str(self.bold)))
+
+    @cached_property
+    def _fonts(self) -> tuple[Any, Any]:
+        regular, bold = hb.Font(self._face), hb.Font(self._bold_face)
+        if self.is_variable:
+            bold.set_variations({"wght": 700})
+        return regular, bold
+
+    @cached_property
+    def signs(self) -> frozenset[int]:
+        """Code points that it has a glyph for."""
+        return frozenset(self._face.unicodes)
+
+    def advance(self, text: str, *, bold: bool) -> float:
+        """Width of a text as a share of the font size."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        font = self._fonts[bold]
+        hb.shape(font, buffer)
+        width: int = sum(position.x_advance for position in buffer.glyph_positions)
+        return width / float(font.face.upem)
+
+
+def _files_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent / "files"
+
+
+@cache
+def font_files() -> tuple[FontFile, ...]:
+    """All fonts, in the order in which a sign is looked for in them."""
+    atkinson = _files_of("fontpkg_atkinson_hyperlegible")
+    noto, arabic = _files_of("fontpkg_noto_sans"), _files_of("fontpkg_noto_sans_arabic")
+    return (
+        FontFile(
+            "Atkinson Hyperlegible",
+            atkinson / "AtkinsonHyperlegible-Regular.ttf",
+            atkinson / "AtkinsonHyperlegible-Bold.ttf",
+        ),
+        FontFile("Noto Sans", noto / "NotoSans[wdth,wght].ttf", is_variable=True),
+        FontFile("Noto Sans Arabic", arabic / "NotoSansArabic[wdth,wght].ttf", is_variable=True),
+        FontFile("Noto Emoji", _OWN / "NotoEmoji-Regular.ttf"),
+    )
+
+
+def font_folders() -> list[str]:
+    """The folders that the fonts are in."""
+    return list(dict.fromkeys(str(font.regular.parent) for font in font_files()))
+
+
+def families() -> tuple[str, ...]:
+    """Names of all families, in the order in which a sign is looked for in them."""
+    return tuple(font.family for font in font_files())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Signs of a text that come from one font."""
+
+    family: str
+    text: str
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Run({self.family})"
+
+
+class KringTypeface:
+    """The fonts above as one typeface (`states.pictures.typeface.Typeface`)."""
+
+    def drawable(self, text: str) -> str:
+        """The text in one line, with nothing in it that cannot be drawn."""
+        line = " ".join(without_controls(unicodedata.normalize("NFC", text)).split())
+        return "".join(_drawn(sign) for sign in line).strip() or NOT_DRAWN
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Pixels that a drawable text takes at this size (pixels as well)."""
+        return _share(text, bold) * size
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """A drawable text in pieces of one font each: a renderer's own choice tears emoji apart."""
+        return tuple(Run(font_files()[number].family, piece) for number, piece in _pieces(text))
+
+
+@lru_cache(_KEPT_WIDTHS)
+def _share(text: str, bold: bool) -> float:
+    return sum(font_files()[n].advance(piece, bold=bold) for n, piece in _pieces(text))
+
+
+def _drawn(sign: str) -> str:
+    if sign in _JOINERS or _font_of(sign) is not None:
+        return sign
+    if unicodedata.category(sign)[0] in "MC":
+        return ""  # a mark that no font has: its letter says enough
+    return anyascii(sign).strip() or NOT_DRAWN
+
+
+@lru_cache(4096)
+def _font_of(sign: str) -> int | None:
+    point = ord(sign)
+    fonts = font_files()
+    order = reversed(range(len(fonts))) if _is_pictogram(point) else range(len(fonts))
+    return next((number for number in order if point in fonts[number].signs), None)
+
+
+def _is_pictogram(point: int) -> bool:
+    return point >= 0x1F000 or 0x2600 <= point < 0x27C0
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Runs by font number; joiners, marks and spaces stay with the sign before them."""
+    current, piece = 0, ""
+    for place, sign in enumerate(text):
+        wanted = current if _stays(sign, current) else _font_of(sign)
+        if text[place + 1 : place + 2] == "\ufe0f" and ord(sign) in font_files()[-1].signs:
+            wanted = len(font_files()) - 1  # written to be seen as an emoji
+        number = current if wanted is None else wanted
+        if piece and number != current:
+            yield current, piece
+            piece = ""
+        current, piece = number, piece + sign
+    if piece:
+        yield current, piece
+
+
+def _stays(sign: str, current: int) -> bool:
+    if sign in _JOINERS:
+        return True
+    is_loose = sign == " " or unicodedata.category(sign)[0] == "M"
+    return is_loose and ord(sign) in font_files()[current].signs

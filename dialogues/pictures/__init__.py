@@ -1,0 +1,1 @@
+"""Pictures as SVG: from a chart, through its layout, to a template."""

@@ -1,0 +1,76 @@
+"""From a chart to SVG: the layout is computed, a template writes it down.
+
+Everything that a client wrote is escaped by the template's environment, so nothing in a name is
+ever taken for markup. Templates are the program's own: no content reaches them but as values.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec.structs import replace
+
+from states.content import Texts
+from states.pictures.chart import Chart, Person
+from states.pictures.circle import lay_out_circle
+from states.pictures.ecogram import lay_out_ecogram
+from states.pictures.typeface import Typeface, Words
+from states.screen import TextKey
+
+
+class PictureTypeface(Typeface, Protocol):
+    """Letters that can be drawn: a text in pieces of one font each."""
+
+    def runs(self, text: str) -> Sequence[Any]:
+        """Pieces of a drawable text, each with `family` and `text`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as SVG; sizes in pixels."""
+
+    svg: str = field(repr=False)
+    width: int
+    height: int
+
+
+LayOut = Callable[[Sequence[Person], Words, Typeface], Any]
+
+LAYOUTS: Mapping[str, LayOut] = {"circle": lay_out_circle, "ecogram": lay_out_ecogram}
+"""How each view is laid out; its template has the same name."""
+
+
+def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawing:
+    """The picture of a chart.
+
+    Args:
+        chart: What is in it.
+        texts: Gives its words.
+        form: Form of address, `je` or `u`.
+        face: The letters.
+    """
+
+    def words(name: str) -> str:
+        key = name if "/" in name else f"pictures/{name}"
+        return face.drawable(texts.render(TextKey(key), form))
+
+    people = [replace(person, label=face.drawable(person.label)) for person in chart.people]
+    layout = LAYOUTS[chart.view](people, words, face)
+    svg = _environment().get_template(f"{chart.view}.svg.j2").render(
+        layout=layout, runs=face.runs, words=words
+    )
+    return Drawing(svg, round(layout.width), round(layout.height))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("dialogues.pictures"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

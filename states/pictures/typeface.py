@@ -1,0 +1,44 @@
+"""How wide words are: what a layout has to know of letters, whoever draws them."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from states.graphemes import MORE, boundaries
+
+Words = Callable[[str], str]
+"""The words of a picture by their names, such as `circle_title`, in the form of the client."""
+
+
+class Typeface(Protocol):
+    """Letters as they will be drawn."""
+
+    def drawable(self, text: str) -> str:
+        """The text in one line, with nothing in it that cannot be drawn."""
+        ...
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Pixels that a drawable text takes at this size (pixels as well)."""
+        ...
+
+
+def fitted(text: str, room: float, size: float, face: Typeface, *, bold: bool = False) -> str:
+    """The text, shortened with care to `room` pixels: between words where most of it stays.
+
+    No letter is parted from its marks, and no emoji from its parts.
+    """
+    if face.width(text, size, bold=bold) <= room:
+        return text
+    cuts = [cut for cut in boundaries(text) if 0 < cut < len(text)]
+    low, high = 0, len(cuts)
+    while low < high:
+        middle = (low + high + 1) // 2
+        shown = text[: cuts[middle - 1]].rstrip() + MORE
+        low, high = (middle, high) if face.width(shown, size, bold=bold) <= room else (low, middle - 1)
+    if low == 0:
+        return MORE
+    kept = text[: cuts[low - 1]].rstrip()
+    at_word = kept.rpartition(" ")[0]
+    is_in_word = not text[len(kept) :].startswith(" ")
+    if is_in_word and len(at_word) * 2 > len(kept):
+        kept = at_word
+    return kept.rstrip(" ,;:-(") + MORE
