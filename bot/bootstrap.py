@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 TERMINAL: frozenset[str] = frozenset()
-TELEGRAM: frozenset[str] = frozenset({"telegram", "check_ins"})
+TELEGRAM: frozenset[str] = frozenset({"telegram", "check_ins", "pictures"})
 """What each way to talk can do besides dialogues, for content that `needs` it.
 
-The terminal reminds nobody: it is not there when the day comes.
+The terminal reminds nobody: it is not there when the day comes. It draws no pictures and hands
+over no files: there the same is said in words.
 """
 
 _GARBAGE = (700, 10, 10)

@@ -19,6 +19,7 @@ from bot.rendering import (
     paragraphs,
     render,
 )
+from bot.taking_along import files_given
 from bot.wording import GO_ON, HELP, WAITING, help_key
 from states.answering import SESSION_GAP
 from states.check_ins import planned
@@ -146,9 +147,14 @@ class Conversation:
             clear=clears(turn),
             discreet=is_discreet(turn.dossier),
         )
+        form = form_of(turn.dossier)
+        shown = render(self.content, last, form, manner)
+        if turn.gives:
+            files = files_given(self.content, turn.dossier, turn.gives, form, self._now())
+            shown = msgspec.structs.replace(shown, files=files)
         return Worked(
             encode(turn.dossier),
-            render(self.content, last, form_of(turn.dossier), manner),
+            shown,
             erase=turn.erase,
             check_ins=self._changed_check_ins(dossier, turn.dossier),
         )

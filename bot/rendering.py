@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import msgspec
 
 from states.content import Content
+from states.documents import Document
+from states.files import FileKind
+from states.pictures.chart import Chart
 from states.screen import Role, Screen, ScreenOption, TextKey
 
 UNKNOWN_TURN = -1
@@ -24,8 +27,8 @@ ONLY_WHERE = frozenset({"_shared/stale", "_shared/late"})
 PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation", "channel"})
 """Values of texts that come from the organisation's file or from Kring itself."""
 
-TO_PASS_ON = frozenset({"said", "urgent_lines", "lines"})
-"""Values that a client may want to copy: their own request, and numbers to call."""
+TO_PASS_ON = frozenset({"said", "summary_to_copy", "urgent_lines", "lines"})
+"""Values that a client may want to copy: their own request or summary, and numbers to call."""
 
 # Overrides and isolates of direction: a name that holds one could turn the whole line round.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -44,6 +47,30 @@ class RenderedOption(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"RenderedOption({self.role})"
 
 
+class RenderedFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file to take along, as it waits to be made.
+
+    Attributes:
+        kind: What sort of file.
+        name: Its name, with its ending and without a folder.
+        chart: What is in a `png`.
+        document: What is in a `pdf`, in words.
+        dossier: What the data of a `zip` are made of.
+        at: The moment that the client asked for it, epoch seconds.
+    """
+
+    kind: FileKind
+    name: str
+    chart: Chart | None = None
+    document: Document | None = None
+    dossier: bytes = b""
+    at: int = 0
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"RenderedFile({self.kind})"
+
+
 class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message in words.
 
@@ -52,7 +79,8 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
         paragraphs: Plain text.
         options: What can be chosen.
         form: Form of address.
-        picture: The picture to draw, where there is one.
+        picture: What is in the picture to draw, where there is one.
+        files: What the client asked to take along; shown before the question.
         wipe: The question before this one, and its answer, are not for other eyes: take them off.
         clear: Take all off that stands there.
         discreet: As little as possible is to stand in the chat.
@@ -65,7 +93,9 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
     paragraphs: list[str]
     options: list[RenderedOption] = []
     form: str = "je"
-    picture: str | None = None
+    # Stored under a name of its own: before 0.3.0 `picture` was the name of a view.
+    picture: Chart | None = msgspec.field(name="chart", default=None)
+    files: list[RenderedFile] = []
     wipe: bool = False
     clear: bool = False
     discreet: bool = False
@@ -82,7 +112,7 @@ class RenderedScreen(msgspec.Struct, frozen=True, omit_defaults=True):
         stands = self.paragraphs[: len(said)] == said
         kept = self.paragraphs if stands else [*said, *self.paragraphs]
         return msgspec.structs.replace(
-            self, paragraphs=kept, wipe=False, clear=False, in_place=False, is_told=True
+            self, paragraphs=kept, files=[], wipe=False, clear=False, in_place=False, is_told=True
         )
 
 
@@ -145,7 +175,7 @@ def _is_personal(screen: Screen) -> bool:
     if TO_PASS_ON & values:
         return False
     is_name = any(option.role in _NAMES for option in screen.options)
-    return is_name or bool(values - PUBLIC_VALUES)
+    return is_name or screen.picture is not None or bool(values - PUBLIC_VALUES)
 
 
 def paragraphs(content: Content, key: TextKey, form: str) -> list[str]:

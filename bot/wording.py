@@ -22,6 +22,8 @@ ACCOUNT = "everything/account_hidden"
 TOO_FAST = "_shared/front_too_fast"
 NOT_STORED_YET = "_shared/front_not_stored_yet"
 GROUP = "_shared/front_group"
+NO_PICTURE = "_shared/front_no_picture"
+NO_FILE = "_shared/front_no_file"
 
 ALL = (
     HELP,
@@ -35,6 +37,8 @@ ALL = (
     TOO_FAST,
     NOT_STORED_YET,
     GROUP,
+    NO_PICTURE,
+    NO_FILE,
 )
 
 

@@ -11,14 +11,16 @@ from states.content import ASIDES, REQUIRED
 from states.dialogue import Dialogue
 from states.drawing import MORE
 from states.effects import EFFECTS, ERASE
+from states.files import FILES
 from states.machine import END
+from states.pictures.charting import CHARTS
 from states.rules import GUARDS, LISTS, VIEWS
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
 from states.steps.check_in import CheckInStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
-from states.steps.option_step import KEEP, OptionStep
+from states.steps.option_step import KEEP, MapStep, OptionStep
 from states.steps.several import CardsStep
 from states.steps.step import Option, OptOut
 from states.steps.text import SOMETHING_ELSE
@@ -187,13 +189,15 @@ def _conditions(step: AnyStep) -> Iterator[tuple[Path, Condition]]:
             yield ("options", index, "when"), option.when
     if isinstance(step, PickAltersStep) and step.among is not None:
         yield ("among",), step.among
+    if isinstance(step, PickAltersStep) and step.rest_for is not None:
+        yield ("rest_for",), step.rest_for
 
 
 def _used(step: AnyStep) -> Iterator[tuple[Path, str, bool]]:
     """Variables that a step reads or writes, and whether it brings the alter for them itself."""
     for where, condition in _conditions(step):
         for name, by_any in _read(condition):
-            yield where, name, by_any or where == ("among",)
+            yield where, name, by_any or where in (("among",), ("rest_for",))
     for name in step.mentioned():
         yield ("over",), name, False
     by_choices = []
@@ -250,12 +254,16 @@ def _named_by_option(option: Option, at: Path) -> Iterator[Named]:
         yield (*at, "effect"), option.effect, frozenset({*EFFECTS, ERASE}), "effect"
     if option.command is not None:
         yield (*at, "command"), option.command, COMMANDS, "command"
+    if option.gives is not None:
+        yield (*at, "gives"), option.gives, FILES, "file"
 
 
 def _named_by_kind(step: AnyStep, codebook: Codebook) -> Iterator[Named]:
     if isinstance(step, CardsStep):
         yield ("cards",), step.cards, LISTS, "rule"
         yield ("view",), step.view, VIEWS, "view"
+    if isinstance(step, MapStep):
+        yield ("view",), step.view, CHARTS, "picture"
     if isinstance(step, EachStep) and step.over.rule is not None:
         yield ("over", "rule"), step.over.rule, LISTS, "rule"
     if isinstance(step, EachStep) and step.over.list is not None:
@@ -274,6 +282,10 @@ def _check_codebook(codebook: Codebook, file: YamlFile) -> None:
             file.issue((*at, "list"), f"there is no list {variable.list}")
         if variable.labels is not None and variable.labels not in VIEWS:
             file.issue((*at, "labels"), f"there is no view {variable.labels}")
+        if variable.block is not None and codebook.item("parts", variable.block) is None:
+            file.issue((*at, "block"), f"there is no part {variable.block}")
+        if "parts" in codebook.lists and (variable.block is None) != (variable.summary == "no"):
+            file.issue(at, "what may be in a summary has a `block`, and nothing else has")
     for name, items in codebook.lists.items():
         for index, item in enumerate(items):
             for problem in _wrong_in(item.when, codebook) if item.when is not None else ():

@@ -81,6 +81,17 @@ def day(date: dt.date) -> str:
     return format_date(date, "d MMMM", locale="nl")
 
 
+_NUMBERS = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf",
+)  # fmt: skip
+
+
+def in_words(number: int) -> str:
+    """A count as one writes it in Dutch: in letters up to twelve."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def tidy(text: str) -> str:
     """One space between words, one empty line between paragraphs, none around."""
     if text.isprintable():  # one line, with no other space than the plain one
@@ -98,7 +109,7 @@ def environment(cache: BytecodeCache | None = None) -> ImmutableSandboxedEnviron
         autoescape=False,
         bytecode_cache=cache,
     )
-    made.filters |= {"listing": listing, "day": day}
+    made.filters |= {"listing": listing, "day": day, "in_words": in_words}
     return made
 
 

@@ -30,6 +30,7 @@ class Answering:
         self.answered = walk.step
         self.notes: list[TextKey] = []
         self.erase = False
+        self.gives: tuple[str, ...] = ()
         self.is_new_question = True
         self.outcome: Outcome | None = None
         self.was_moved = walk.dossier.turn > 0 and self._has_moved()
@@ -71,7 +72,15 @@ class Answering:
         remember(dossier, given, is_other_question=has_moved or by_words or is_anew)
         in_place = stays and not self.notes and isinstance(given, Tap) and given.turn is not None
         events = tuple(walk.events)
-        return Turn(dossier, screen, self.answered, events, erase=self.erase, in_place=in_place)
+        return Turn(
+            dossier,
+            screen,
+            self.answered,
+            events,
+            erase=self.erase,
+            in_place=in_place,
+            gives=self.gives,
+        )
 
     def _has_moved(self) -> bool:
         return "step_entered" in [event.name for event in self.walk.events]
@@ -278,6 +287,7 @@ class Answering:
         if isinstance(outcome, Go):
             walk.note("answer_accepted")
             self.notes.extend(outcome.notes)
+            self.gives += (outcome.gives,) if outcome.gives is not None else ()
             walk.leave(outcome.trigger)
         elif isinstance(outcome, Stay):
             self.notes.extend(outcome.notes)

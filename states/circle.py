@@ -1,82 +1,101 @@
-"""The circle: who is where, as facts for a text or a picture.
+"""The circle and the ecogram in words: the same facts as their pictures, for every reader (R-45).
 
-Rings say how close, quadrants where from; they are independent, and the client chose both
-(network circle after Lensink; S2-15 to S2-18). What someone is for ego and what ego means to
-someone stand apart and are never weighed (R-20).
+Each view is made of the chart that its picture is drawn from. What someone is for ego and what
+ego means to someone stand apart and are never weighed (R-20).
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from states.dossier import Alter
+from states.pictures.chart import APART, QUADRANTS, RINGS, UNSURE, Chart, Person
+from states.pictures.charting import circle_chart, ecogram_chart
 from states.scope import Scope
-
-RINGS = ("very_close", "friend", "acquaintance", "service", "unsure")
-"""From the inside out; `unsure` is a place of its own."""
-
-QUADRANTS = ("family", "peers", "professionals", "community")
-
-APART = ("missed", "pet", "place", "thing")
-"""Kinds that are named beside the people, in a layer of their own."""
+from states.screen import TextKey
 
 
-def kind_of(scope: Scope, alter: Alter) -> str:
-    """The kind of an alter; `person` where nothing else was said."""
-    return str(scope.of(alter).value("kind") or "person")
-
-
-def ring_of(scope: Scope, alter: Alter) -> str:
-    """The ring that the client chose; `unsure` where none was chosen."""
-    return str(scope.of(alter).value("ring") or "unsure")
-
-
-def _labels(alters: Iterable[Alter]) -> list[str]:
-    return [alter.label for alter in alters]
-
-
-def _quadrants(scope: Scope, alters: list[Alter]) -> list[dict[str, Any]]:
-    groups = []
-    for quadrant in (*QUADRANTS, None):
-        here = [a for a in alters if scope.of(a).value("quadrant") == quadrant]
-        if here:
-            title = scope.value_label("quadrant", quadrant) if quadrant else None
-            groups.append({"title": title, "names": _labels(here)})
-    return groups
+def named(person: Person) -> Any:  # noqa: ANN401 - a name, or a text with it
+    """A name, with what it is where that is no person."""
+    if person.kind == "person":
+        return person.label
+    kind = TextKey(f"_shared/value_kind_{person.kind}")
+    return TextKey("_shared/alter_label_kind", {"name": person.label, "kind": kind})
 
 
 def circle_view(scope: Scope) -> dict[str, Any]:
     """Rings from the inside out, each with its quadrants and names; only what there is.
 
-    `supports` are those who are there for ego, `means_to` those to whom ego means something,
-    `nothing_now` tells that ego said "none at the moment, and that is fine". `apart` has the
-    animals, places, things and missed people by kind. An empty circle is a full answer (R-04).
+    An empty circle is a full answer (R-04).
     """
-    alters = scope.dossier.alters
-    people = [a for a in alters if kind_of(scope, a) not in APART]
-    rings = []
-    for ring in RINGS:
-        here = [a for a in people if ring_of(scope, a) == ring]
-        if here:
-            groups = _quadrants(scope, here)
-            rings.append({"title": scope.value_label("ring", ring), "groups": groups})
+    return circle_words(circle_chart(scope))
+
+
+def circle_words(chart: Chart) -> dict[str, Any]:
+    """The words for a chart of a circle.
+
+    Animals, places, things and those who are missed stand under a title of their own where they
+    have no ring: nobody is to feel that they forgot to give them one.
+    """
+    sections = [(f"codebook/ring__{ring}", _in_ring(chart, ring)) for ring in RINGS]
+    without = _in_ring(chart, UNSURE)
+    sections.append((f"codebook/ring__{UNSURE}", [p for p in without if p.kind not in APART]))
+    sections += [(f"codebook/kind__{k}", [p for p in without if p.kind == k]) for k in APART]
+    rings = [{"title": TextKey(key), "groups": _groups(here)} for key, here in sections if here]
+    return {"rings": rings, "is_empty": not chart.people}
+
+
+def _in_ring(chart: Chart, ring: str) -> list[Person]:
+    return [person for person in chart.people if person.ring == ring]
+
+
+def _groups(people: list[Person]) -> list[dict[str, Any]]:
+    groups = []
+    for quadrant in (*QUADRANTS, None):
+        here = [person for person in people if person.quadrant == quadrant]
+        names = [_called(person) for person in here]
+        title = TextKey(f"codebook/quadrant__{quadrant}") if quadrant else None
+        if names:
+            groups.append({"title": title, "names": names})
+    return groups
+
+
+def _called(person: Person) -> Any:  # noqa: ANN401 - as above
+    """A name; what it is where the title above does not say that."""
+    is_told = person.kind in APART and person.ring == UNSURE
+    return person.label if is_told else named(person)
+
+
+def ecogram_view(scope: Scope) -> dict[str, Any]:
+    """What comes in from each and what goes out, in the order of naming."""
+    return ecogram_words(ecogram_chart(scope))
+
+
+def private_ecogram_view(scope: Scope) -> dict[str, Any]:
+    """The same with the contacts that are not good, for the client's own eyes (R-13)."""
+    return ecogram_words(ecogram_chart(scope, private=True))
+
+
+def ecogram_words(chart: Chart) -> dict[str, Any]:
+    """The words for a chart of an ecogram."""
+    return {"people": [_one(person) for person in chart.people], "is_empty": not chart.people}
+
+
+def _one(person: Person) -> dict[str, Any]:
     return {
-        "rings": rings,
-        "supports": _labels(a for a in alters if scope.of(a).value("supports") is True),
-        "means_to": _labels(a for a in alters if scope.of(a).value("means_something_to") is True),
-        "nothing_now": scope.value("means_nothing_now") is True,
-        "pleasant": _labels(a for a in alters if scope.of(a).value("pleasant") is True),
-        "apart": _apart(scope, alters),
-        "is_empty": not alters,
+        "name": named(person),
+        "ring": TextKey(f"codebook/ring__{person.ring}"),
+        "comes_in": person.comes_in,
+        "gets": [TextKey(f"codebook/gets__{code}") for code in person.gets],
+        "means_to": person.means_to,
+        "not_good": person.not_good,
     }
 
 
-def _apart(scope: Scope, alters: list[Alter]) -> list[dict[str, Any]]:
-    groups = []
-    for kind in APART:
-        names = _labels(a for a in alters if kind_of(scope, a) == kind)
-        if names:
-            groups.append({"title": scope.value_label("kind", kind), "names": names})
-    return groups
+TWINS = {
+    "circle": "circle",
+    "ecogram": "ecogram",
+    "ecogram_private": "private_ecogram",
+}
+"""The view that says in words what a picture shows (R-45)."""
 
 
 def marks_view(scope: Scope) -> list[dict[str, Any]]:

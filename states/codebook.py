@@ -32,6 +32,8 @@ class Variable(Declared):
     """Shown on a screen only after a second choice: someone may look along (decisions, 5)."""
     part_of: Slug | None = None
     """The variable that says it all together: where that is answered, a summary leaves this out."""
+    block: Slug | None = None
+    """The part of a summary that it belongs to: an entry of the list `parts`."""
     labels: Slug | None = None
     """The view that tells what each code is called, where the codes come from elsewhere."""
     internal: bool = False

@@ -71,3 +71,35 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     def __repr__(self) -> str:
         """Say nothing of the content."""
         return "Document()"
+
+
+def text_values(document: Document) -> dict[str, Any]:
+    """A document as values for a text: what a chat can show of it, pictures in words."""
+    return {
+        "title": document.title,
+        "blocks": [
+            {
+                "heading": block.heading,
+                "paragraphs": list(block.paragraphs),
+                "lines": list(block.lines),
+                "rows": _rows(block.table) if block.table else [],
+            }
+            for block in document.blocks
+        ],
+    }
+
+
+def _rows(table: Table) -> list[dict[str, Any]]:
+    """Each row with its name and what is in its other cells."""
+    heads = list(table.columns)[1:]
+    return [
+        {
+            "name": name,
+            "cells": [
+                {"heading": head, "value": cell}
+                for head, cell in zip(heads, cells, strict=True)
+                if cell != ""
+            ],
+        }
+        for name, *cells in table.rows
+    ]

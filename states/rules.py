@@ -9,11 +9,14 @@ from typing import Any
 
 from states.account import account_view, whole_account_view
 from states.check_ins import check_in_view, check_ins_view, variables_planned
-from states.circle import circle_view, marks_view
+from states.circle import circle_view, ecogram_view, marks_view, private_ecogram_view
+from states.documents import text_values
 from states.dossier import Alter
 from states.errors import EngineError
+from states.figures import figures_view
 from states.organisation import Route
 from states.scope import Scope
+from states.summaries import list_document, summary_document
 from states.summary import said_view, summary_view
 
 NO_CARD = {"title": "", "what": "", "how": "", "cannot": ""}
@@ -200,7 +203,14 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "help_lines": _help_lines,
     "urgent_lines": _urgent_lines,
     "circle": circle_view,
+    "ecogram": ecogram_view,
+    "private_ecogram": private_ecogram_view,
+    "figures": figures_view,
     "marks": marks_view,
+    "list": lambda scope: text_values(list_document(scope)),
+    "chosen_summary": lambda scope: text_values(summary_document(scope)),
+    # The same, where it is meant to be copied: a front end lets it be passed on.
+    "summary_to_copy": lambda scope: text_values(summary_document(scope)),
     "summary": summary_view,
     "said": said_view,
     "account": account_view,

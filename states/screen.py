@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from states.dossier import Dossier
+from states.pictures.chart import Chart
 
 Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
 
@@ -66,7 +67,7 @@ class Screen(msgspec.Struct, frozen=True):
     text: TextMode = "no"
     several: bool = False
     sensitivity: str = "L0"
-    picture: str | None = None
+    picture: Chart | None = None
 
     def option(self, option_id: str) -> ScreenOption | None:
         """The option with this id, or None when it is not on this screen."""
@@ -117,6 +118,7 @@ class Turn(msgspec.Struct, frozen=True):
     `in_place` tells that a tap only drew the same question anew, without a note: a front end may
     change its message instead of sending another.
     `answered` is the question that stood before this turn.
+    `gives` names files that the client asked to take along (`Option.gives`).
     """
 
     dossier: Dossier
@@ -126,6 +128,7 @@ class Turn(msgspec.Struct, frozen=True):
     erase: bool = False
     is_silent: bool = False
     in_place: bool = False
+    gives: tuple[str, ...] = ()
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""

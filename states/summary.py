@@ -77,7 +77,9 @@ def alter_lines(scope: Scope, alter: Alter, *, hidden: bool) -> list[dict[str, A
     found = [
         line(scope.of(alter), name, answer)
         for name, answer in alter.answers.items()
-        if name in variables and (hidden or not variables[name].hidden)
+        if name in variables
+        and not variables[name].internal
+        and (hidden or not variables[name].hidden)
     ]
     return [one for one in found if one is not None]
 
@@ -89,9 +91,9 @@ def said_view(scope: Scope) -> dict[str, Any]:
     value comes as itself, several as a list.
     """
     variables = scope.content.codebook.variables
-    words: dict[str, Any] = dict.fromkeys(variables)
+    words: dict[str, Any] = {n: None for n, declared in variables.items() if not declared.internal}
     for name, answer in scope.dossier.ego.items():
-        if name in variables and answer.status == "answered" and not answer.private:
+        if name in words and answer.status == "answered" and not answer.private:
             values = value_texts(scope, name, variables[name], answer)
             many = variables[name].type in ("several", "alters", "groups")
             words[name] = values if many else next(iter(values), None)

@@ -22,6 +22,7 @@ FAMILIES = (
     "organisation_checks",
     "people",
     "phrases",
+    "pictures",
     "recording",
     "sensitive",
     "steps_small",

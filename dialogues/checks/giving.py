@@ -80,6 +80,10 @@ def _gate_of_leave(subject: Subject, name: str, step: AnyStep) -> Iterator[Issue
         yield subject.at_text("R-19", texts[0].key, message)
 
 
+_OF_PEOPLE = {"circle", "ecogram", "private_ecogram", "figures"}
+_COMES_IN = ("supports", "comes_in", "gets")
+
+
 @rule("R-20", "Giving and getting are never netted", "codebook")
 def r_20(subject: Subject) -> Iterator[Issue]:
     """No variable weighs them, and no line of a text names both."""
@@ -88,10 +92,10 @@ def r_20(subject: Subject) -> Iterator[Issue]:
             message = "no variable may weigh what is given against what is got"
             yield subject.at_variable("R-20", name, message)
     for key in sorted(subject.texts.keys):
-        if "circle" not in subject.texts.names(key):
+        if not _OF_PEOPLE & subject.texts.names(key):
             continue
         for line in subject.block_lines(key):
-            if "supports" in line and "means_to" in line:
+            if "means_to" in line and any(name in line for name in _COMES_IN):
                 message = "show who is there for the client and for whom they mean something apart"
                 yield subject.at_text("R-20", key, message, line)
 

@@ -21,7 +21,7 @@ NOT_STATIC: Mapping[str, str] = {
     "R-40": "tests/states/test_engine.py: anger is answered once and loses nothing",
     "R-41": "tests/dialogues/reading/test_reading_masking.py: what is typed is masked",
     "R-42": "tests/states/test_conversations.py: asked again at most twice, then left",
-    "R-45": "later, with pictures: each has a text that tells the same facts",
+    "R-45": "tests/states/test_twins.py: each picture and its text tell the same facts",
     "R-47": "later, with carers: an alter marked as a child is never suggested for a task",
     "R-50": "review: similarity with instrument items, kept outside the repository",
 }

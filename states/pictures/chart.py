@@ -8,13 +8,9 @@ Rings say how close, quadrants where from; they are independent, and the client 
 are never weighed (R-20).
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
-
-from states.dossier import Alter
-from states.scope import Scope
 
 RINGS = ("very_close", "friend", "acquaintance", "service")
 """From the inside out."""
@@ -23,6 +19,9 @@ UNSURE = "unsure"
 """In the place of a ring: none was chosen yet."""
 
 QUADRANTS = ("family", "peers", "professionals", "community")
+
+APART = ("missed", "pet", "place", "thing")
+"""Kinds that are named beside the people; they have a place in any ring all the same (R-08)."""
 
 NOT_GOOD = ("not_good", "costs_energy", "makes_worse", "unsafe")
 """What the client may have said of a contact that is not good; for their own eyes only (R-13)."""
@@ -74,61 +73,3 @@ class Chart(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         """Say nothing of the content."""
         return f"Chart({self.view})"
-
-
-def kind_of(scope: Scope, alter: Alter) -> str:
-    """The kind of an alter; `person` where nothing else was said."""
-    return str(scope.of(alter).value("kind") or "person")
-
-
-def ring_of(scope: Scope, alter: Alter) -> str:
-    """The ring that the client chose; `unsure` where none was chosen."""
-    return str(scope.of(alter).value("ring") or UNSURE)
-
-
-def quadrant_of(scope: Scope, alter: Alter) -> str | None:
-    """Where the client knows an alter from; None where that is not known."""
-    found = scope.of(alter).value("quadrant")
-    return str(found) if found is not None else None
-
-
-def circle_chart(scope: Scope, alters: Iterable[Alter] | None = None) -> Chart:
-    """The circle: who is where. An empty one is a full answer (R-04)."""
-    shown = scope.dossier.alters if alters is None else alters
-    return Chart("circle", tuple(_in_circle(scope, alter) for alter in shown))
-
-
-def ecogram_chart(
-    scope: Scope, alters: Iterable[Alter] | None = None, *, private: bool = False
-) -> Chart:
-    """The ecogram: what comes in from each, and what goes out.
-
-    Contacts that are not good are marked in the `private` version only (R-13).
-    """
-    shown = scope.dossier.alters if alters is None else alters
-    return Chart("ecogram", tuple(_in_ecogram(scope, a, private=private) for a in shown))
-
-
-def _in_circle(scope: Scope, alter: Alter) -> Person:
-    return Person(
-        id=alter.id,
-        label=alter.label,
-        kind=kind_of(scope, alter),
-        ring=ring_of(scope, alter),
-        quadrant=quadrant_of(scope, alter),
-    )
-
-
-def _in_ecogram(scope: Scope, alter: Alter, *, private: bool) -> Person:
-    there = scope.of(alter)
-    gets = there.value("gets")
-    return Person(
-        id=alter.id,
-        label=alter.label,
-        kind=kind_of(scope, alter),
-        ring=ring_of(scope, alter),
-        gets=tuple(gets) if isinstance(gets, list) else (),
-        supports=there.value("supports") is True,
-        means_to=there.value("means_something_to") is True or there.has_answer("means_to_other"),
-        not_good=private and there.value("feel") in NOT_GOOD,
-    )

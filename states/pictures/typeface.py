@@ -1,5 +1,6 @@
 """How wide words are: what a layout has to know of letters, whoever draws them."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Protocol
 
@@ -29,16 +30,14 @@ def fitted(text: str, room: float, size: float, face: Typeface, *, bold: bool = 
     if face.width(text, size, bold=bold) <= room:
         return text
     cuts = [cut for cut in boundaries(text) if 0 < cut < len(text)]
-    low, high = 0, len(cuts)
-    while low < high:
-        middle = (low + high + 1) // 2
-        shown = text[: cuts[middle - 1]].rstrip() + MORE
-        low, high = (middle, high) if face.width(shown, size, bold=bold) <= room else (low, middle - 1)
-    if low == 0:
+    fitting = bisect_right(
+        cuts, room, key=lambda cut: face.width(text[:cut].rstrip() + MORE, size, bold=bold)
+    )
+    if not fitting:
         return MORE
-    kept = text[: cuts[low - 1]].rstrip()
-    at_word = kept.rpartition(" ")[0]
+    kept = text[: cuts[fitting - 1]].rstrip()
     is_in_word = not text[len(kept) :].startswith(" ")
+    at_word = kept.rpartition(" ")[0]
     if is_in_word and len(at_word) * 2 > len(kept):
         kept = at_word
     return kept.rstrip(" ,;:-(") + MORE

@@ -32,7 +32,7 @@ class PickAltersStep(AltersStep):
     """A question on the whole list: one taps who fits (per list, not per person).
 
     With `value`, `variable` is an alter variable that each picked alter gets, and `rest` is what
-    the others get when the client says that these are all. With no `value`, `variable` is an ego
+    the others get when the client says that these are all, `rest_for` says which of them. With no `value`, `variable` is an ego
     variable that holds the picked alters, to go through them in an `each`.
     `among` says who is on the list.
 
@@ -48,6 +48,7 @@ class PickAltersStep(AltersStep):
     kind: Literal["pick_alters"]
     value: Scalar | None = None
     rest: Scalar | None = None
+    rest_for: Condition | None = None
     among: Condition | None = None
     picked_next: Slug | None = None
     """Where it goes when somebody was picked, if not to `next`."""
@@ -87,10 +88,13 @@ class PickAltersStep(AltersStep):
     def _write_one(self, there: Scope, alter: Alter, *, is_picked: bool) -> None:
         if is_picked:
             there.write(self.variable, self.value)
-        elif self.rest is not None and there.value(self.variable) in (None, self.value):
+        elif self._gets_rest(there) and there.value(self.variable) in (None, self.value):
             there.write(self.variable, self.rest)
         elif alter.answers.get(self.variable) and there.value(self.variable) == self.value:
             there.forget(self.variable)
+
+    def _gets_rest(self, there: Scope) -> bool:
+        return self.rest is not None and (self.rest_for is None or self.rest_for.holds(there))
 
     def leave_out(self, scope: Scope, status: Literal["skipped", "dont_know", "none"]) -> None:
         """Nothing is noted per alter, but "none" takes back who was picked before."""

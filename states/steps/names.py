@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from states.circle import APART
 from states.conditions import Scalar
 from states.input import Say, SpokenName, Tap, Unreadable
 from states.model import Slug
+from states.pictures.chart import APART
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey
 from states.steps.step import Go, OptOut, Outcome, Refuse, Shown, Stay, Step

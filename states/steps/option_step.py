@@ -12,6 +12,7 @@ from states.dossier import Value
 from states.effects import EFFECTS, ERASE
 from states.input import Say, Tap, Unreadable
 from states.model import Slug
+from states.pictures.charting import CHARTS
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey
 from states.steps.step import (
@@ -48,7 +49,7 @@ def take_option(scope: Scope, option: Option, variable: str | None) -> Outcome:
         EFFECTS[option.effect](scope)
     if option.command is not None:
         return Order(option.command, edge_of(option) if option.next is not None else None)
-    return Go(edge_of(option))
+    return Go(edge_of(option), gives=option.gives)
 
 
 def edge_of(option: Option) -> str:
@@ -151,12 +152,14 @@ class ChoiceStep(OptionStep):
 
 
 class MapStep(OptionStep):
-    """The circle: its text, and a picture where the front end can show one (R-45).
+    """A picture with the words beside it; `view` is one of `states.pictures.charting.CHARTS`.
+
+    Where the front end draws none it is passed by: the next step says the same in words (R-45).
 
     - id: circle
       kind: map
       view: circle
-      shows: [circle]
+      needs: pictures
       options: [{id: seen}]
     """
 
@@ -164,9 +167,8 @@ class MapStep(OptionStep):
     view: Slug
 
     def show(self, scope: Scope) -> Shown:
-        """The text map, and the name of the picture that says the same."""
-        shown = super().show(scope)
-        return replace(shown, picture=self.view)
+        """The words, and what the picture shows."""
+        return replace(super().show(scope), picture=CHARTS[self.view](scope))
 
 
 class PreviewStep(OptionStep):

@@ -16,6 +16,7 @@ from states.conditions import Condition, Scalar
 from states.dossier import Value
 from states.input import Say, Tap, Unreadable
 from states.model import Declared, Sensitivity, Slug
+from states.pictures.chart import Chart
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey, TextMode
 
@@ -32,6 +33,8 @@ class Go:
 
     trigger: str = "default"
     notes: tuple[TextKey, ...] = ()
+    gives: str | None = None
+    """A file that comes with it (`Option.gives`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Shown:
     text: TextMode = "no"
     several: bool = False
     former: TextKey | None = None
-    picture: str | None = None
+    picture: Chart | None = None
 
 
 class OptOut(Declared):
@@ -103,7 +106,8 @@ class Option(Declared):
     `value` is what is written (the id, unless given); nothing is where it `leads_on` to the
     second step of a two-step choice. `sets` writes further variables,
     `forget` drops some, `effect` does one of a closed list of things to the dossier, `command`
-    gives a universal command. `needs` hides it where a dialogue or feature is missing.
+    gives a universal command, `gives` a file to take along (`states.files`). `needs` hides it where
+    a dialogue or feature is missing.
     """
 
     id: Slug
@@ -116,6 +120,7 @@ class Option(Declared):
     forget: tuple[Slug, ...] = ()
     effect: Slug | None = None
     command: Slug | None = None
+    gives: Slug | None = None
 
     def is_there(self, scope: Scope) -> bool:
         """Whether it is shown to this client now."""

@@ -106,7 +106,10 @@ def test_what_is_not_good_shows_after_a_second_choice_only(little: str) -> None:
     told.ego |= {"not_good": Answer(["a1"]), "vent": Answer("hij wordt boos", private=True)}
     talk.stored = encode(told)
     hidden = ("veilig", "boos", "Niet goed", "meelezen", "laten staan in de chat")
-    for command, second in (("everything", ("hidden", "yes")), ("map", ("marks",))):
+    for command, second in (
+        ("everything", ("hidden", "yes")),
+        ("map", ("further", "page", "marks")),
+    ):
         talk.give(Command(command))  # type: ignore[arg-type]
         assert not any(word.casefold() in talk.shown().casefold() for word in hidden), command
         for option in second:

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from states.account import account, account_view, whole_account_view
-from states.circle import QUADRANTS, RINGS, circle_view, is_blocked
+from states.circle import circle_view, is_blocked
 from states.dossier import Dossier, Frame, decode, encode, new_dossier
+from states.pictures.chart import QUADRANTS, RINGS
 from states.rules import duplicates, routes
 from states.scope import Scope
 from states.screen import TextKey
@@ -24,7 +25,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     for label in draw(st.lists(names, max_size=12)):
         here = scope(dossier).of(dossier.add_alter(label, "free_list", 20_000))
         for variable, codes in (
-            ("ring", RINGS[:-1]),
+            ("ring", RINGS),
             ("quadrant", QUADRANTS),
             ("kind", KINDS),
             ("feel", FEELS),
@@ -59,27 +60,6 @@ def texts_in(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in texts_in(part)]
     return []
-
-
-@given(dossiers())
-def test_everybody_stands_in_the_circle_exactly_once(dossier: Dossier) -> None:
-    """R-08: whatever the kind and quadrant, any ring will do."""
-    view = circle_view(scope(dossier))
-    placed = [n for ring in view["rings"] for group in ring["groups"] for n in group["names"]]
-    apart = [name for group in view["apart"] for name in group["names"]]
-    assert sorted(placed + apart) == sorted(alter.label for alter in dossier.alters)
-
-
-@given(dossiers())
-def test_receiving_and_giving_stand_apart_and_are_never_weighed(dossier: Dossier) -> None:
-    """R-20, R-07: two lists of names, and no number at all."""
-    view = circle_view(scope(dossier))
-    assert {"supports", "means_to"} <= set(view)
-    assert not [
-        value
-        for value in view.values()
-        if isinstance(value, (int, float)) and value not in (True, False)
-    ]
 
 
 @given(dossiers())
@@ -192,7 +172,7 @@ def test_values_that_texts_get_are_keys_or_words() -> None:
     assert isinstance(view["rings"][0]["title"], TextKey)
     assert (
         real_content()
-        .texts.render(TextKey("look/circle", {"circle": view}), "je")
+        .texts.render(TextKey("look/circle_text", {"circle": view}), "je")
         .count("{{ 7*7 }}")
         == 1
     )

@@ -1,0 +1,200 @@
+"""What a client can take along on paper: the summary, the list of people, and everything.
+
+All are pure functions of the dossier. The summary holds the parts and people that the client
+chose and nothing else; what is private, skipped or not good never comes in, not even as a gap
+(R-13). Nothing is shared by making it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from states.account import whole_account_view
+from states.check_ins import check_ins_view
+from states.choosing import chosen_parts, chosen_people
+from states.circle import circle_words
+from states.documents import Block, Document, Table
+from states.dossier import Alter, Answer
+from states.pictures.charting import circle_of
+from states.scope import Scope
+from states.screen import TextKey
+from states.summary import line, may_show
+
+COLUMNS = ("quadrant", "together", "where", "frequency", "initiator")
+"""What the list of people says of each, besides the name (netwerklijst; methods, 2.1)."""
+
+
+def summary_document(scope: Scope) -> Document:
+    """The parts and people that the client chose, each in the client's own words."""
+    blocks = [block for part in chosen_parts(scope) for block in _PARTS[part](scope, part)]
+    return _document(scope, "summary", blocks)
+
+
+def list_document(scope: Scope) -> Document:
+    """The list of people, to print: only what was answered, and no marks."""
+    alters = scope.dossier.alters
+    told = [name for name in COLUMNS if any(_cell(scope.of(a), name) for a in alters)]
+    columns = [TextKey("pictures/list_who"), *(TextKey(f"codebook/{name}") for name in told)]
+    rows = [[_named(scope, a), *(_cell(scope.of(a), name) for name in told)] for a in alters]
+    if not rows:
+        return _document(scope, "list", [Block(paragraphs=[TextKey("pictures/list_empty")])])
+    return _document(scope, "list", [Block(table=Table(columns, rows))])
+
+
+def everything_document(scope: Scope) -> Document:
+    """All that is kept, hidden answers included: it is the client's."""
+    account = whole_account_view(scope)
+    about_me = [_line(found) for found in account["about_me"]]
+    planned = check_ins_view(scope)
+    blocks = [
+        Block(heading=TextKey("pictures/everything_about_me"), lines=about_me),
+        Block(
+            heading=TextKey("pictures/everything_planned"),
+            lines=[TextKey("pictures/everything_check_in", one) for one in planned],
+        ),
+        *(
+            Block(heading=one["name"], lines=[_line(found) for found in one["lines"]], level=2)
+            for one in account["alters"]
+        ),
+    ]
+    return _document(scope, "everything", [b for b in blocks if b.lines or b.level == 2])
+
+
+def _document(scope: Scope, kind: str, blocks: Sequence[Block]) -> Document:
+    day = datetime.fromtimestamp(scope.now, UTC).date()
+    return Document(
+        title=TextKey(f"pictures/{kind}_title"),
+        subtitle=TextKey("pictures/made_on", {"date": day}),
+        blocks=blocks,
+        footer=TextKey(f"pictures/{kind}_footer"),
+    )
+
+
+def _about_me(scope: Scope, part: str) -> Iterator[Block]:
+    """The lines on ego that belong to a part."""
+    variables = scope.content.codebook.variables
+    found = [
+        line(scope, name, answer)
+        for name, declared in variables.items()
+        if declared.block == part
+        and (answer := scope.dossier.ego.get(name)) is not None
+        and may_show(declared, answer)
+        and not scope.has_answer(declared.part_of or "")
+    ]
+    lines = [_line(one) for one in found if one is not None]
+    if lines:
+        yield Block(heading=_heading(part), lines=lines)
+
+
+def _wishes(scope: Scope, part: str) -> Iterator[Block]:
+    """What the client wishes, and with whom."""
+    shown = chosen_people(scope)
+    mine = [line_ for block in _about_me(scope, part) for line_ in block.lines]
+    with_people = [
+        TextKey("pictures/summary_wish", {"wish": label, "names": names})
+        for code in ("more", "restore")
+        if (names := _wished(scope, shown, code))
+        for label in (scope.value_label("wish_with", code),)
+    ]
+    if mine or with_people:
+        yield Block(heading=_heading(part), lines=[*mine, *with_people])
+
+
+def _wished(scope: Scope, shown: dict[str, str], code: str) -> list[str]:
+    return [
+        shown[alter.id]
+        for alter in scope.dossier.alters
+        if alter.id in shown and _told(scope.of(alter), "wish_with") == code
+    ]
+
+
+def _map(scope: Scope, part: str) -> Iterator[Block]:
+    """The circle as a picture, and the same in words.
+
+    Where the client named people and leaves all of them out, there is no circle: it would say
+    that there is nobody (R-13).
+    """
+    shown = chosen_people(scope)
+    if scope.dossier.alters and not shown:
+        return
+    chart = circle_of(scope, shown, for_others=True)
+    words = circle_words(chart)
+    yield Block(
+        heading=_heading(part),
+        chart=chart,
+        alt=TextKey("pictures/circle_alt"),
+        paragraphs=[TextKey("pictures/circle_words", {"circle": words})],
+        lines=_groups(scope, shown),
+    )
+
+
+def _groups(scope: Scope, shown: dict[str, str]) -> list[TextKey]:
+    """Who know each other, of those that are shown."""
+    answer = scope.dossier.ego.get("groups")
+    value = answer.value if answer is not None and not answer.private else None
+    groups = [str(group).split("+") for group in value] if isinstance(value, list) else []
+    seen = [[shown[name] for name in group if name in shown] for group in groups]
+    heading = TextKey("codebook/groups")
+    return [_line({"heading": heading, "values": names}) for names in seen if len(names) > 1]
+
+
+def _between(scope: Scope, part: str) -> Iterator[Block]:
+    """What the client does with each, and what comes and goes."""
+    shown = chosen_people(scope)
+    found = [
+        Block(heading=shown[alter.id], lines=lines, level=2)
+        for alter in scope.dossier.alters
+        if alter.id in shown and (lines := list(_lines_on(scope.of(alter), alter, part)))
+    ]
+    if found:
+        yield Block(heading=_heading(part))
+        yield from found
+
+
+def _lines_on(there: Scope, alter: Alter, part: str) -> Iterator[Any]:
+    for name, declared in there.content.codebook.variables.items():
+        answer = alter.answers.get(name)
+        if declared.block == part and answer is not None and may_show(declared, answer):
+            found = line(there, name, answer)
+            if found is not None:
+                yield _line(found)
+
+
+_PARTS = {
+    "likes": _about_me,
+    "wishes": _wishes,
+    "map": _map,
+    "between": _between,
+    "now": _about_me,
+    "request": _about_me,
+}
+
+
+def _heading(part: str) -> TextKey:
+    return TextKey(f"codebook/parts__{part}")
+
+
+def _line(found: dict[str, Any]) -> TextKey:
+    return TextKey("pictures/line", found)
+
+
+def _named(scope: Scope, alter: Alter) -> Any:  # noqa: ANN401 - a name, or a text with it
+    kind = scope.of(alter).value("kind")
+    if kind in (None, "person"):
+        return alter.label
+    words = TextKey(f"_shared/value_kind_{kind}")
+    return TextKey("_shared/alter_label_kind", {"name": alter.label, "kind": words})
+
+
+def _told(there: Scope, name: str) -> Any:  # noqa: ANN401 - any value
+    """A value that somebody else may read too."""
+    answer: Answer | None = there.answer(name)
+    return None if answer is None or answer.private else there.value(name)
+
+
+def _cell(there: Scope, name: str) -> Any:  # noqa: ANN401 - a word, or a text key
+    value = there.value(name)
+    if value is None:
+        return ""
+    declared = there.content.codebook.variables[name]
+    return there.value_label(name, str(value)) if declared.type == "choice" else str(value)
