@@ -24,8 +24,6 @@ NOT_DRAWN = "?"
 
 _OWN = Path(__file__).parent / "typefaces"
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-_TONES = range(0x1F3FB, 0x1F400)
-_FLAGS = range(0x1F1E6, 0x1F200)
 _KEPT_WIDTHS = 20_000
 
 
@@ -161,13 +159,15 @@ def _is_pictogram(point: int) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Runs by font number; joiners, marks and spaces stay with the sign before them."""
-    current, piece = 0, ""
+    """Runs by font number; joiners, marks and spaces stay with the sign before them.
+
+    Letters come from one font where one has them all: a name in two is not pleasant to read, and
+    renderers lose letters where fonts change inside a word.
+    """
+    base = _base_of(text)
+    current, piece = base, ""
     for place, sign in enumerate(text):
-        wanted = current if _stays(sign, current) else _font_of(sign)
-        if text[place + 1 : place + 2] == "\ufe0f" and ord(sign) in font_files()[-1].signs:
-            wanted = len(font_files()) - 1  # written to be seen as an emoji
-        number = current if wanted is None else wanted
+        number = _number_at(text, place, sign, (base, current))
         if piece and number != current:
             yield current, piece
             piece = ""
@@ -176,8 +176,30 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield current, piece
 
 
+def _base_of(text: str) -> int:
+    """The first font that has all letters of the text, or else the first one."""
+    letters = {ord(sign) for sign in text if not _is_pictogram(ord(sign)) and sign not in _JOINERS}
+    fonts = font_files()
+    return next((n for n, font in enumerate(fonts[:-1]) if letters <= font.signs), 0)
+
+
+def _number_at(text: str, place: int, sign: str, fonts: tuple[int, int]) -> int:
+    """Number of the font for one sign, given the base and that of the sign before."""
+    base, current = fonts
+    emoji = len(font_files()) - 1
+    if _stays(sign, current):
+        return current
+    if text[place + 1 : place + 2] == "\ufe0f" and ord(sign) in font_files()[emoji].signs:
+        return emoji  # written to be seen as an emoji
+    if not _is_pictogram(ord(sign)) and ord(sign) in font_files()[base].signs:
+        return base
+    found = _font_of(sign)
+    return current if found is None else found
+
+
 def _stays(sign: str, current: int) -> bool:
     if sign in _JOINERS:
         return True
-    is_loose = sign == " " or unicodedata.category(sign)[0] == "M"
+    is_letters = current < len(font_files()) - 1  # the space between emoji is very wide
+    is_loose = (sign == " " and is_letters) or unicodedata.category(sign)[0] == "M"
     return is_loose and ord(sign) in font_files()[current].signs
