@@ -121,8 +121,8 @@ class KringTypeface:
 
     def drawable(self, text: str) -> str:
         """The text in one line, with nothing in it that cannot be drawn."""
-        line = " ".join(without_controls(unicodedata.normalize("NFC", text)).split())
-        return "".join(_drawn(sign) for sign in line).strip() or NOT_DRAWN
+        line = without_controls(" ".join(unicodedata.normalize("NFC", text).split()))
+        return " ".join("".join(map(_drawn, line)).split()) or NOT_DRAWN
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Pixels that a drawable text takes at this size (pixels as well)."""
