@@ -119,23 +119,24 @@ def _map(scope: Scope, part: str) -> Iterator[Block]:
         return
     chart = circle_of(scope, shown, for_others=True)
     words = circle_words(chart)
-    yield Block(
-        heading=_heading(part),
-        chart=chart,
-        alt=TextKey("pictures/circle_alt"),
-        paragraphs=[TextKey("pictures/circle_words", {"circle": words})],
-        lines=_groups(scope, shown),
-    )
+    nobody = [TextKey("pictures/circle_nobody")] if words["is_empty"] else []
+    alt = TextKey("pictures/circle_alt")
+    yield Block(heading=_heading(part), chart=chart, alt=alt, paragraphs=nobody)
+    for ring in words["rings"]:
+        lines = [TextKey("pictures/circle_group", group) for group in ring["groups"]]
+        yield Block(heading=ring["title"], lines=lines, level=2)
+    yield from _groups(scope, shown)
 
 
-def _groups(scope: Scope, shown: dict[str, str]) -> list[TextKey]:
+def _groups(scope: Scope, shown: dict[str, str]) -> Iterator[Block]:
     """Who know each other, of those that are shown."""
     answer = scope.dossier.ego.get("groups")
     value = answer.value if answer is not None and not answer.private else None
     groups = [str(group).split("+") for group in value] if isinstance(value, list) else []
     seen = [[shown[name] for name in group if name in shown] for group in groups]
-    heading = TextKey("codebook/groups")
-    return [_line({"heading": heading, "values": names}) for names in seen if len(names) > 1]
+    lines = [TextKey("pictures/names", {"names": names}) for names in seen if len(names) > 1]
+    if lines:
+        yield Block(heading=TextKey("codebook/groups"), lines=lines, level=2)
 
 
 def _between(scope: Scope, part: str) -> Iterator[Block]:

@@ -32,8 +32,9 @@ class PickAltersStep(AltersStep):
     """A question on the whole list: one taps who fits (per list, not per person).
 
     With `value`, `variable` is an alter variable that each picked alter gets, and `rest` is what
-    the others get when the client says that these are all, `rest_for` says which of them. With no `value`, `variable` is an ego
-    variable that holds the picked alters, to go through them in an `each`.
+    the others get when the client says that these are all; `rest_for` says which of them. With no
+    `value`, `variable` is an ego variable that holds the picked alters, to go through them in an
+    `each`.
     `among` says who is on the list.
 
     - id: ring_friend
