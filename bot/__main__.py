@@ -56,17 +56,37 @@ def check() -> None:
 
 
 @app.command()
-def export(
+def preview(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
+) -> None:
+    """Write every screen of every dialogue as pages to look at."""
+    from bot.commands.preview import make_preview  # noqa: PLC0415
+
+    guarded(make_preview, folder)
+
+
+@app.command()
+def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     name: Name = UNNAMED,
     chat: Chat = UNNAMED,
     as_json: Annotated[
         bool, typer.Option("--json/--text", help="For programs, or to read.")
     ] = False,
+    folder: Annotated[
+        str, typer.Option("--to", metavar="FOLDER", help="All files, into a new folder.")
+    ] = "",
+    with_names: Annotated[
+        bool, typer.Option("--names", help="With --to: names and own words in the tables too.")
+    ] = False,
+    code: Annotated[
+        str, typer.Option("--code", metavar="CODE", help="With --to: egoID in the tables.")
+    ] = "",
 ) -> None:
-    """Write all that is kept of a client, who asked for it, to standard output."""
-    from bot.commands.client import export_client  # noqa: PLC0415
+    """Write all that is kept of a client, who asked for it, to standard output or a folder."""
+    from bot.commands.client import Wanted, export_client  # noqa: PLC0415
 
-    guarded(export_client, name, chat, as_json)
+    asked = Wanted.of(folder, code, is_for_programs=as_json, with_names=with_names)
+    guarded(export_client, name, chat, asked)
 
 
 @app.command()

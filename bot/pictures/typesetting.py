@@ -19,7 +19,8 @@ from states.errors import BotError
 _PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
-_ONE_PIXEL_A_POINT = 72.0
+_PIXELS_AN_INCH = 96.0
+"""As SVG counts them, so that a picture has as many pixels as it says."""
 _ACCESSIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1); typst refuses what does not meet it."""
 
@@ -30,13 +31,17 @@ class PictureError(BotError):
     """A picture or a document could not be made; nothing of what is in it is told."""
 
 
-def png_of(svg: str) -> bytes:
-    """A picture as PNG, one pixel for each of its own.
+def png_of(svg: str, scale: float = 1) -> bytes:
+    """A picture as PNG.
+
+    Args:
+        svg: The picture.
+        scale: Pixels for each of its own, across and down.
 
     Raises:
         PictureError: `not_drawn`.
     """
-    return _made(_PICTURE, {"svg": svg}, format="png", ppi=_ONE_PIXEL_A_POINT)
+    return _made(_PICTURE, {"svg": svg}, format="png", ppi=_PIXELS_AN_INCH * scale)
 
 
 def accessible_pdf(template: bytes, inputs: Mapping[str, str], when: date) -> bytes:

@@ -59,9 +59,8 @@ def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawin
 
     people = [replace(person, label=face.drawable(person.label)) for person in chart.people]
     layout = LAYOUTS[chart.view](people, words, face)
-    svg = _environment().get_template(f"{chart.view}.svg.j2").render(
-        layout=layout, runs=face.runs, words=words
-    )
+    template = _environment().get_template(f"{chart.view}.svg.j2")
+    svg = template.render(layout=layout, runs=face.runs, width=face.width, words=words)
     return Drawing(svg, round(layout.width), round(layout.height))
 
 

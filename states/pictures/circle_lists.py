@@ -1,0 +1,228 @@
+"""What stands under the circle: alters without a ring, and the list of who the numbers are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from states.pictures.chart import QUADRANTS, UNSURE, Person
+from states.pictures.circle_parts import (
+    BASELINE,
+    LINE,
+    MARK,
+    SIZE,
+    WIDTH,
+    Label,
+    Line,
+    Listing,
+    Mark,
+)
+from states.pictures.circle_shapes import BESIDE, PAD, Shape, cut, written
+from states.pictures.geometry import Box
+from states.pictures.typeface import Typeface, Words, fitted
+
+SIDE = 32
+"""Between the sides of the picture and what stands in it."""
+
+INSET = 20
+ROW = 46
+LIST_ROW = 42
+BETWEEN = 28
+GUTTER = 16
+"""Between two columns of the list; names seldom reach it."""
+FEW = 4
+"""Names of one quadrant that stand beside its heading; more of them stand under it."""
+
+WIDEST = 460
+MANY = 36
+"""Above so many numbers the list has three columns."""
+
+
+def quadrant_words(quadrant: str | None, words: Words) -> str:
+    """What a quadrant is called; also where it is not known."""
+    return words(f"codebook/quadrant__{quadrant}" if quadrant else "circle_no_quadrant")
+
+
+def wrapped(text: str, room: float, face: Typeface, bold: bool) -> list[str]:
+    """The text in lines that fit a room, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and face.width(longer, SIZE, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, SIZE, face, bold=bold))
+    return lines
+
+
+def name_shape(person: Person, room: float, face: Typeface) -> Shape:
+    """A name in one line after its mark."""
+    text = fitted(cut(person.label), room - MARK - BESIDE - 2 * PAD, SIZE, face)
+    width = face.width(text, SIZE) + MARK + BESIDE + 2 * PAD
+    return Shape(width, LINE + 4, (text,), is_whole=text == person.label)
+
+
+def laid_margin(people: Sequence[Person], words: Words, face: Typeface) -> Listing | None:
+    """Alters without a ring, by quadrant where it is known; its top is 0."""
+    outside = [person for person in people if person.ring == UNSURE]
+    if not outside:
+        return None
+    flow = _Flow(face)
+    title = Line(SIDE + INSET, 40, words(f"codebook/ring__{UNSURE}"), SIZE, bold=True)
+    groups = [(q, [p for p in outside if p.quadrant == q]) for q in (None, *QUADRANTS)]
+    groups = [(quadrant, there) for quadrant, there in groups if there]
+    titles = [quadrant_words(quadrant, words) if quadrant else "" for quadrant, _ in groups]
+    is_beside = any(titles) and all(len(there) <= FEW for quadrant, there in groups if quadrant)
+    indent = max(face.width(text, SIZE) for text in titles) + BETWEEN if is_beside else 0.0
+    for (_, there), text in zip(groups, titles, strict=True):
+        flow.group(text, there, indent if text else 0.0)
+    box = Box(SIDE, 0, WIDTH - 2 * SIDE, flow.top + ROW + 6)
+    return Listing(box, (title, *flow.headings), tuple(flow.labels))
+
+
+class _Flow:
+    """Names one after another, in rows."""
+
+    def __init__(self, face: Typeface) -> None:
+        self.face = face
+        self.headings: list[Line] = []
+        self.labels: list[Label] = []
+        self.top = 8.0
+        self._left = SIDE + INSET
+        self._right = WIDTH - SIDE - INSET
+
+    def group(self, title: str, people: Sequence[Person], indent: float) -> None:
+        """A heading, with its names beside it after `indent`, or under it where that is 0."""
+        self.top += ROW
+        if title:
+            self.headings.append(Line(self._left, self.top + 32, title))
+            self.top += 0 if indent else ROW
+        x = start = self._left + indent
+        for person in people:
+            shape = name_shape(person, min(WIDEST, self._right - start), self.face)
+            if x + shape.width > self._right:
+                x, self.top = start, self.top + ROW
+            self.labels.append(written(shape, x, self.top + 4, [person]))
+            x += shape.width + 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An alter in the circle who stands there as a number."""
+
+    number: int
+    person: Person
+
+
+TOGETHER = 8
+"""So many alters of one cell stay in one column."""
+
+_Heading = tuple[str, bool]
+"""A line and whether it is bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows that stay together: headings, and alters after them."""
+
+    entries: tuple[Numbered, ...]
+    headings: tuple[_Heading, ...] = field(repr=False)
+    repeated: tuple[_Heading, ...] = field(repr=False)
+    """Its headings at the top of a column."""
+
+    def height(self, *, is_first: bool) -> float:
+        """How high it is; at the top of a column or under another block."""
+        return LIST_ROW * len(self.entries) + sum(
+            LINE + 4 + above for _, _, above in self.lines(is_first=is_first)
+        )
+
+    def lines(self, *, is_first: bool) -> Iterator[tuple[str, bool, float]]:
+        """Its headings, with the room above each."""
+        for number, (text, bold) in enumerate(self.repeated if is_first else self.headings):
+            is_new = number == 0 and not is_first
+            yield text, bold, (16 if bold else 8) if is_new else 0
+
+
+def laid_list(numbered: Sequence[Numbered], words: Words, face: Typeface) -> Listing | None:
+    """Who the numbers are, by ring and quadrant, in columns; its top is 0."""
+    if not numbered:
+        return None
+    columns = 3 if len(numbered) > MANY else 2
+    width = (WIDTH - 2 * SIDE - (columns - 1) * GUTTER) / columns
+    blocks = list(_blocks(numbered, words, lambda text, bold: wrapped(text, width, face, bold)))
+    height = _even_height(blocks, columns)
+    headings: list[Line] = []
+    labels: list[Label] = []
+    for column, y, block in _in_columns(blocks, height):
+        x, top = SIDE + column * (width + GUTTER), y
+        for text, bold, above in block.lines(is_first=not y):
+            headings.append(Line(x, top + above + BASELINE + 2, text, SIZE, bold))
+            top += above + LINE + 4
+        for entry in block.entries:
+            labels.append(_entry(entry, x, top, width, face))
+            top += LIST_ROW
+    return Listing(Box(SIDE, 0, WIDTH - 2 * SIDE, height), tuple(headings), tuple(labels))
+
+
+def _blocks(
+    numbered: Sequence[Numbered], words: Words, wrap: Callable[[str, bool], list[str]]
+) -> Iterator[_Block]:
+    ring = None
+    for (here, quadrant), cell in groupby(
+        numbered, lambda it: (it.person.ring, it.person.quadrant)
+    ):
+        above = [(line, True) for line in wrap(words(f"codebook/ring__{here}"), True)]
+        under = [(line, False) for line in wrap(quadrant_words(quadrant, words), False)]
+        entries = tuple(cell)
+        size = len(entries) if len(entries) <= TOGETHER else 1
+        for start in range(0, len(entries), size):
+            new = () if start else tuple(under if here == ring else above + under)
+            yield _Block(entries[start : start + size], new, (*above, *under))
+        ring = here
+
+
+def _even_height(blocks: Sequence[_Block], columns: int) -> float:
+    """The least height of the columns in which all blocks fit."""
+    low = max(block.height(is_first=True) for block in blocks)
+    high = sum(block.height(is_first=True) for block in blocks) + 16 * len(blocks)
+    while high - low > 1:
+        middle = (low + high) / 2
+        last = max(column for column, _, _ in _in_columns(blocks, middle))
+        low, high = (low, middle) if last < columns else (middle, high)
+    return high
+
+
+def _in_columns(blocks: Sequence[_Block], height: float) -> Iterator[tuple[int, float, _Block]]:
+    """Each block with its column and its top."""
+    column, y = 0, 0.0
+    for block in blocks:
+        if y and y + block.height(is_first=False) > height:
+            column, y = column + 1, 0.0
+        yield column, y, block
+        y += block.height(is_first=not y)
+
+
+NUMBER = 60
+"""Room for a number in the list."""
+
+
+def _entry(entry: Numbered, x: float, y: float, width: float, face: Typeface) -> Label:
+    shape = name_shape(entry.person, width - NUMBER, face)
+    label = written(shape, x + NUMBER, y + 2, [entry.person])
+    number = Line(x + NUMBER - 6, label.lines[0].y, str(entry.number), SIZE, True, "end")
+    box = Box(x, y + 2, NUMBER + shape.width, label.box.height)
+    return replace(label, lines=(number, *label.lines), box=box, is_missed=False)
+
+
+def moved(listing: Listing, down: float) -> Listing:
+    """The same at another height."""
+    return Listing(
+        listing.box.moved(0, down),
+        tuple(replace(line, y=line.y + down) for line in listing.headings),
+        tuple(_lower(label, down) for label in listing.labels),
+    )
+
+
+def _lower(label: Label, down: float) -> Label:
+    mark = label.mark and Mark(label.mark.kind, label.mark.x, label.mark.y + down)
+    lines = tuple(replace(line, y=line.y + down) for line in label.lines)
+    return replace(label, box=label.box.moved(0, down), lines=lines, mark=mark)
