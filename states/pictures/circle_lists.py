@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from states.pictures.chart import QUADRANTS, UNSURE, Person
+from states.pictures.chart import APART, QUADRANTS, UNSURE, Person
 from states.pictures.circle_parts import (
     BASELINE,
     LINE,
@@ -62,21 +62,42 @@ def name_shape(person: Person, room: float, face: Typeface) -> Shape:
 
 
 def laid_margin(people: Sequence[Person], words: Words, face: Typeface) -> Listing | None:
-    """Alters without a ring, by quadrant where it is known; its top is 0."""
+    """Alters without a ring, by quadrant where it is known; its top is 0.
+
+    Animals, places, things and those who are missed stand under a title of their own: nobody is to
+    feel that they forgot to give them a ring.
+    """
     outside = [person for person in people if person.ring == UNSURE]
     if not outside:
         return None
     flow = _Flow(face)
-    title = Line(SIDE + INSET, 40, words(f"codebook/ring__{UNSURE}"), SIZE, bold=True)
-    groups = [(q, [p for p in outside if p.quadrant == q]) for q in (None, *QUADRANTS)]
-    groups = [(quadrant, there) for quadrant, there in groups if there]
-    titles = [quadrant_words(quadrant, words) if quadrant else "" for quadrant, _ in groups]
-    is_beside = any(titles) and all(len(there) <= FEW for quadrant, there in groups if quadrant)
-    indent = max(face.width(text, SIZE) for text in titles) + BETWEEN if is_beside else 0.0
-    for (_, there), text in zip(groups, titles, strict=True):
-        flow.group(text, there, indent if text else 0.0)
+    sections = list(_sections(outside))
+    titled = {q: quadrant_words(q, words) for _, groups in sections for q in groups if q}
+    is_beside = all(len(there) <= FEW for _, groups in sections for q, there in groups.items() if q)
+    widths = [face.width(text, SIZE) for text in titled.values()]
+    indent = max(widths) + BETWEEN if is_beside and widths else 0.0
+    for title, groups in sections:
+        flow.section(words(title))
+        for quadrant, there in groups.items():
+            if quadrant:
+                flow.group(titled[quadrant], there, indent)
+            else:
+                flow.group("", there, 0.0)
     box = Box(SIDE, 0, WIDTH - 2 * SIDE, flow.top + ROW + 6)
-    return Listing(box, (title, *flow.headings), tuple(flow.labels))
+    return Listing(box, tuple(flow.headings), tuple(flow.labels))
+
+
+_Groups = dict[str | None, list[Person]]
+
+
+def _sections(outside: Sequence[Person]) -> Iterator[tuple[str, _Groups]]:
+    """Titles by their keys, each with its people by quadrant; those without one come first."""
+    people = [person for person in outside if person.kind not in APART]
+    kinds = [(f"codebook/kind__{k}", [p for p in outside if p.kind == k]) for k in APART]
+    for title, there in ((f"codebook/ring__{UNSURE}", people), *kinds):
+        groups = {q: [p for p in there if p.quadrant == q] for q in (None, *QUADRANTS)}
+        if there:
+            yield title, {quadrant: found for quadrant, found in groups.items() if found}
 
 
 class _Flow:
@@ -89,6 +110,11 @@ class _Flow:
         self.top = 8.0
         self._left = SIDE + INSET
         self._right = WIDTH - SIDE - INSET
+
+    def section(self, title: str) -> None:
+        """A title over what follows."""
+        self.top += ROW if self.headings else 0
+        self.headings.append(Line(self._left, self.top + 32, title, SIZE, bold=True))
 
     def group(self, title: str, people: Sequence[Person], indent: float) -> None:
         """A heading, with its names beside it after `indent`, or under it where that is 0."""

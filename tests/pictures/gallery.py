@@ -22,7 +22,7 @@ EIGHT = (
     ("buurman Kees", "person", "acquaintance", "community", ("practical",), True, False),
     ("zangkoor", "group", "friend", "community", ("company",), False, True),
     ("Willem", "person", "acquaintance", "peers", ("advice",), True, False),
-    ("Sandra van de wijk", "person", "service", "professionals", ("practical", "advice"), True, False),
+    ("Sandra van de wijk", "person", "service", "professionals", ("practical",), True, False),
 )  # fmt: skip
 """Somebody's circle: name, kind, ring, quadrant, what comes in, there for ego, ego means to."""
 

@@ -239,6 +239,18 @@ def test_the_margin_tells_the_quadrant_of_who_has_no_ring():
     assert not heading.top < beside["a2"].middle[1] < heading.bottom
 
 
+@pytest.mark.parametrize("kind", ["missed", "pet", "place", "thing"])
+def test_animals_and_who_is_missed_have_a_title_of_their_own_where_they_have_no_ring(kind):
+    """Nobody is to feel that they forgot to choose a place for their dog, or for who died."""
+    layout = drawn([Person("a1", "Bobbie", kind), Person("a2", "Anna")])
+    titles = [line.text for line in layout.margin.headings]
+    assert titles == [words(f"codebook/ring__{UNSURE}"), words(f"codebook/kind__{kind}")]
+    under = {label.ids[0]: label.box.top for label in layout.margin.labels}
+    assert under["a2"] < layout.margin.headings[1].y < under["a1"] + 40
+    alone = drawn([Person("a1", "Bobbie", kind)]).margin
+    assert [line.text for line in alone.headings] == [words(f"codebook/kind__{kind}")]
+
+
 def test_the_kind_of_a_number_is_told_in_the_list():
     layout = drawn(crowd(60))
     by_id = {person.id: person.kind for person in crowd(60)}

@@ -193,7 +193,7 @@ def test_all_words_stand_out_from_what_is_under_them():
     for under in (*colours.BANDS, colours.PAPER):
         assert contrast(colours.INK, under) >= 7
         assert contrast(colours.DEEP, under) >= 4.5
-        assert contrast(colours.LINE, under) >= 2.8
+        assert contrast(colours.LINE, under) >= 3
     assert contrast(colours.PAPER, colours.DEEP) >= 4.5
     greys = [light(band) for band in colours.BANDS]
     assert greys == sorted(greys)
