@@ -34,6 +34,8 @@ def _code(scope: Scope, name: str, code: object) -> Any:  # noqa: ANN401 - a tex
     if labels is not None:
         known = scope.content.views[labels](scope)
         return known[code]["title"] if code in known else str(code)
+    if code not in scope.content.codebook.codes(name):
+        return str(code)  # of a codebook that is not here any more: it is the client's all the same
     return scope.value_label(name, str(code))
 
 

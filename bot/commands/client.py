@@ -1,23 +1,74 @@
 """`export` and `erase`: what an operator does because a client asks for it."""
 
+import re
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
 
 from bot.bootstrap import TELEGRAM, open_content, open_store
-from bot.export import as_json, as_text
+from bot.conversation import form_of
+from bot.export import as_text
+from bot.exports.everything import as_json, encoded
 from bot.guard import tell
 from bot.raw_input import Person
 from bot.settings import Settings
 from bot.terminal.app import person_called
-from states.dossier import decode, new_dossier
+from states.content import Content
+from states.dossier import Dossier, decode, new_dossier
+from states.exports.tables import EGO
 from states.lock import visible
 
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+"""What a client may be called in the tables: no number of theirs, and nothing to calculate."""
 _UNKNOWN = "There is no such client."
+_WRITTEN = "{count} files written. They are not encrypted: give them, and delete your copy."
 _QUESTION = "Erase everything of this client? There is no way back. [y/N] "
 
 
-def export_client(settings: Settings, name: str, chat: str, is_for_programs: bool) -> int:
-    """Write everything about one client to standard output."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is written of a client: one text to standard output, or all files to a folder.
+
+    Attributes:
+        is_for_programs: JSON to standard output, instead of the text to read.
+        folder: Where all files go; None for standard output.
+        with_names: Whether the tables have names and own words; the JSON has them always.
+        ego_id: What the client is called in the tables.
+    """
+
+    is_for_programs: bool = False
+    folder: Path | None = None
+    with_names: bool = False
+    ego_id: str = EGO
+
+    @classmethod
+    def of(cls, folder: str, code: str, *, is_for_programs: bool, with_names: bool) -> "Wanted":
+        """What the options of the command line ask for.
+
+        Raises:
+            typer.BadParameter: options that do not go together, or a code that is none.
+        """
+        if not folder and (with_names or code):
+            raise typer.BadParameter("--names and --code are for the files of --to FOLDER")
+        if folder and is_for_programs:
+            raise typer.BadParameter("--to FOLDER writes the JSON too: leave --json out")
+        if code and not _CODE.fullmatch(code):
+            raise typer.BadParameter(
+                "--code is up to 40 of A-Z a-z 0-9 _ - and begins with a letter"
+            )
+        place = Path(folder) if folder else None
+        return cls(is_for_programs, place, with_names, code or EGO)
+
+
+def export_client(settings: Settings, name: str, chat: str, wanted: Wanted) -> int:
+    """Write everything about one client to standard output or to a folder.
+
+    Raises:
+        FolderInvalid: the folder has something in it, or cannot be written.
+    """
     person = _person(name, chat)
     content = open_content(settings, TELEGRAM)
     with open_store(settings) as store:
@@ -26,12 +77,36 @@ def export_client(settings: Settings, name: str, chat: str, is_for_programs: boo
             tell(_UNKNOWN)
             return 1
         stored = store.load(client)
+    now = int(time.time())
     # What a code word locks stays out: who holds the keyboard here may be somebody else.
-    dossier = visible(decode(stored.content), int(time.time())) if stored else new_dossier()
-    written = as_json(content, dossier) if is_for_programs else as_text(content, dossier)
-    sys.stdout.buffer.write(f"{written}\n".encode(errors="replace"))
-    sys.stdout.buffer.flush()
+    dossier = visible(decode(stored.content), now) if stored else new_dossier()
+    if wanted.folder is None:
+        _show(content, dossier, wanted, now)
+    else:
+        _write(content, dossier, wanted, wanted.folder, now)
     return 0
+
+
+def _show(content: Content, dossier: Dossier, wanted: Wanted, now: int) -> None:
+    if wanted.is_for_programs:
+        written = encoded(as_json(content, dossier))
+    else:
+        written = f"{as_text(content, dossier, now)}\n".encode(errors="replace")
+    sys.stdout.buffer.write(written)
+    sys.stdout.buffer.flush()
+
+
+def _write(content: Content, dossier: Dossier, wanted: Wanted, folder: Path, now: int) -> None:
+    from bot.exports.archive import MINE, files  # noqa: PLC0415 - only `--to` needs it
+    from bot.exports.folder import write_files  # noqa: PLC0415
+    from bot.taking_along import Workshop, files_given  # noqa: PLC0415
+
+    found = files(*(content, dossier), with_names=wanted.with_names, now=now, ego_id=wanted.ego_id)
+    workshop, form = Workshop(content), form_of(dossier)
+    for file in files_given(content, dossier, ("everything", "circle"), form, now):
+        found[f"{MINE}/{file.name}"] = workshop.file(file, form).data
+    write_files(folder, found)
+    tell(_WRITTEN.format(count=len(found)))
 
 
 def erase_client(settings: Settings, name: str, chat: str) -> int:

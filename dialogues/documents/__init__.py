@@ -1,0 +1,1 @@
+"""Documents: how they look on paper (`document.typ`) and as a page (`document.html.j2`)."""
