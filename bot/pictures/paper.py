@@ -47,7 +47,7 @@ _LONGEST_LETTER = 12
 
 def plain(text: str) -> str:
     """The text in one line as it can be drawn; empty where nothing of it can be seen."""
-    seen = " ".join(text.translate(_NEVER_DRAWN).split())  # a tab parts words too
+    seen = text.translate(_NEVER_DRAWN)
     if not any(sign.isprintable() and not sign.isspace() for sign in seen):
         return ""
     return _marked_with_care(FACE.drawable(seen))

@@ -15,7 +15,7 @@ LEAST = 0.72
 """Share of the width of the page to which a picture may shrink to stand on one page: its smallest
 words, 28 of 1080 pixels, are then still 8.8 pt."""
 
-_PRINTED = 300
+_PRINTED = 240
 """Pixels an inch on paper, of what cannot be set in lines and letters."""
 
 _ROOT = re.compile(r"<svg\b[^>]*>")
