@@ -6,6 +6,7 @@ Arabic, and Noto Emoji, which is black and white and so prints well (Google, OFL
 script that none of them has is drawn in Latin letters (anyascii).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,15 @@ NOT_DRAWN = "?"
 """In the place of a sign that no font has and that has no Latin letters."""
 
 _OWN = Path(__file__).parent / "typefaces"
+_UNSEEN = frozenset("\u00ad\ufeff")
+"""A place to hyphenate and a mark of byte order: neither is to be seen, nor to be copied."""
+
+_MARKS = "".join(f"{chr(low)}-{chr(high)}" for low, high in ((0x300, 0x36F), (0x483, 0x489),
+    (0x591, 0x5BD), (0x610, 0x61A), (0x64B, 0x65F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20FF), (0xFE20, 0xFE2F)))  # fmt: skip
+_MANY_MARKS = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+"""More than four marks on one letter: they would run over other names."""
+
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _KEPT_WIDTHS = 20_000
 
@@ -122,6 +132,7 @@ class KringTypeface:
     def drawable(self, text: str) -> str:
         """The text in one line, with nothing in it that cannot be drawn."""
         line = without_controls(" ".join(unicodedata.normalize("NFC", text).split()))
+        line = _MANY_MARKS.sub(r"\1", line)
         return " ".join("".join(map(_drawn, line)).split()) or NOT_DRAWN
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
@@ -139,6 +150,8 @@ def _share(text: str, bold: bool) -> float:
 
 
 def _drawn(sign: str) -> str:
+    if sign in _UNSEEN:
+        return ""
     if sign in _JOINERS or _font_of(sign) is not None:
         return sign
     if unicodedata.category(sign)[0] in "MC":

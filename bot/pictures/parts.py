@@ -32,7 +32,7 @@ def parts_of(drawing: Any, room: float, height: float) -> list[dict[str, Any]]: 
     """
     svg = drawing.svg.replace("\ufeff", "")  # which PDF/UA refuses
     most = height * drawing.width / room / LEAST
-    cuts = list(_cuts(drawing.height, getattr(drawing, "breaks", ()), most))
+    cuts = list(_cuts(drawing.height, drawing.breaks, most))
     if len(cuts) > 1:
         return [
             _part(_cut(svg, drawing.width, top, bottom), drawing.width, bottom - top, room, height)

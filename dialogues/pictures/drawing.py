@@ -30,11 +30,15 @@ class PictureTypeface(Typeface, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture as SVG; sizes in pixels."""
+    """A picture as SVG; sizes in pixels.
+
+    `breaks` are heights, from the top down, at which paper may part it.
+    """
 
     svg: str = field(repr=False)
     width: int
     height: int
+    breaks: tuple[float, ...] = ()
 
 
 LayOut = Callable[[Sequence[Person], Words, Typeface], Any]
@@ -61,7 +65,8 @@ def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawin
     layout = LAYOUTS[chart.view](people, words, face)
     template = _environment().get_template(f"{chart.view}.svg.j2")
     svg = template.render(layout=layout, runs=face.runs, width=face.width, words=words)
-    return Drawing(svg, round(layout.width), round(layout.height))
+    breaks = tuple(layout.breaks)
+    return Drawing(svg, round(layout.width), round(layout.height), breaks)
 
 
 @cache

@@ -90,6 +90,9 @@ class Listing:
     labels: tuple[Label, ...] = ()
 
 
+_ABOVE = 6.0
+
+
 @dataclass(frozen=True, slots=True)
 class CircleLayout:
     """Where everything of a circle stands.
@@ -120,3 +123,9 @@ class CircleLayout:
     keys: tuple[Key, ...]
     margin: Listing | None
     list: Listing | None
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Heights at which paper may part the picture: above what stands under the circle."""
+        under = (self.margin, self.list)
+        return tuple(part.box.top - _ABOVE for part in under if part is not None)

@@ -62,6 +62,11 @@ class EcogramLayout:
     frame: Box
     """Round the legend; without height where there is none."""
 
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Heights at which paper may part the picture: above the legend."""
+        return (self.frame.top - _INSIDE / 2,) if self.frame.height else ()
+
 
 def lay_out_ecogram(people: Sequence[Person], words: Words, face: Typeface) -> EcogramLayout:
     """Where everything of the ecogram stands; the same people always give the same picture."""

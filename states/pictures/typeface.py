@@ -22,6 +22,10 @@ class Typeface(Protocol):
         ...
 
 
+LONGEST = 400
+"""Signs of a text that are looked at: no picture has room for more."""
+
+
 def fitted(text: str, room: float, size: float, face: Typeface, *, bold: bool = False) -> str:
     """The text, shortened with care to `room` pixels: between words where most of it stays.
 
@@ -29,7 +33,7 @@ def fitted(text: str, room: float, size: float, face: Typeface, *, bold: bool = 
     """
     if face.width(text, size, bold=bold) <= room:
         return text
-    cuts = [cut for cut in boundaries(text) if 0 < cut < len(text)]
+    cuts = boundaries(text[:LONGEST])[1:-1]
     fitting = bisect_right(
         cuts, room, key=lambda cut: face.width(text[:cut].rstrip() + MORE, size, bold=bold)
     )

@@ -66,6 +66,8 @@ def test_a_fitted_text_fits_and_parts_no_letter(text: str, room: float) -> None:
         ("\x00\x1b[31mAnna", "[31mAnna"),
         ("\u0378", NOT_DRAWN),
         ("", NOT_DRAWN),
+        ("e" + "\u0301" * 50, "é" + "\u0301" * 4),
+        ("\ufeffAn\u00adna", "Anna"),
     ],
 )
 def test_a_name_is_drawn_as_it_is_or_in_latin_letters(typed: str, drawn: str) -> None:
