@@ -6,7 +6,7 @@ repeated always, for it ends the same (platform notes, A4).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ from bot.telegram.failures import (
 )
 from bot.telegram.limiter import Limiter
 from bot.telegram.screens import Keyboard, markup
-from bot.telegram.transport import Transport
+from bot.telegram.transport import Transport, Upload
 
 PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds between tries of what surely was not sent; the last one stays."""
@@ -80,6 +80,44 @@ class Api:
 
         return await self._until_sent(chat, once)
 
+    async def send_file(
+        self,
+        chat: int,
+        upload: Upload,
+        *,
+        as_photo: bool = False,
+        is_protected: bool = False,
+        is_answer: bool = True,
+    ) -> int:
+        """Send a photo, or a file as it is; the id of its message.
+
+        Raises:
+            Uncertain: it may have arrived.
+            TelegramError: Telegram refused it.
+        """
+        method, name = ("sendPhoto", "photo") if as_photo else ("sendDocument", "document")
+        parameters: dict[str, Any] = {"chat_id": chat}
+        if is_protected:
+            parameters["protect_content"] = True
+
+        async def once() -> int:
+            await self._limiter.wait(chat, is_answer=is_answer)
+            sent = await self._call(method, parameters, {name: upload})
+            return _message.decode(sent).message_id
+
+        return await self._until_sent(chat, once)
+
+    async def replace_picture(self, chat: int, message: int, upload: Upload, text: str) -> bool:
+        """Put another picture in the place of one (or of a file); False where it is not there.
+
+        Raises:
+            TelegramError: Telegram refused it for another reason, or did not answer.
+        """
+        media = {"type": "photo", "media": "attach://picture", "caption": text}
+        media["parse_mode"] = _PLAIN["parse_mode"]
+        parameters = {"chat_id": chat, "message_id": message, "media": media}
+        return await self._changed(chat, "editMessageMedia", parameters, {"picture": upload})
+
     async def edit(self, chat: int, message: int, text: str, rows: Keyboard | None = None) -> bool:
         """Make a message say something else; False where it is not there to be edited.
 
@@ -125,10 +163,10 @@ class Api:
             if not (is_old_query(error) or isinstance(error, (NotSent, Uncertain, TooMany))):
                 log_warning("tap_not_answered", type=type(error).__name__)
 
-    async def show_work(self, chat: int) -> None:
+    async def show_work(self, chat: int, action: str = "typing") -> None:
         """Show that something takes a moment; it does not matter if this fails."""
         try:
-            await self._call("sendChatAction", {"chat_id": chat, "action": "typing"})
+            await self._call("sendChatAction", {"chat_id": chat, "action": action})
         except TelegramError:
             return
 
@@ -164,9 +202,14 @@ class Api:
         }
         return await self._transport.call_plain("getUpdates", parameters, seconds=seconds + 10)
 
-    async def _call(self, method: str, parameters: dict[str, Any]) -> msgspec.Raw:
+    async def _call(
+        self, method: str, parameters: dict[str, Any], files: Mapping[str, Upload] | None = None
+    ) -> msgspec.Raw:
         try:
-            result = await self._transport.call(method, parameters)
+            if files:
+                result = await self._transport.call_with_files(method, parameters, files)
+            else:
+                result = await self._transport.call(method, parameters)
         except TelegramError as error:
             self._count(method, _outcome(error))
             raise
@@ -184,12 +227,18 @@ class Api:
                 await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
 
-    async def _changed(self, chat: int, method: str, parameters: dict[str, Any]) -> bool:
+    async def _changed(
+        self,
+        chat: int,
+        method: str,
+        parameters: dict[str, Any],
+        files: Mapping[str, Upload] | None = None,
+    ) -> bool:
         """An edit or a deletion: it ends the same, however often it is done."""
         for tries in range(EDIT_TRIES):
             await self._limiter.wait_out(chat)
             try:
-                await self._call(method, parameters)
+                await self._call(method, parameters, files)
             except TooMany as error:
                 self._limiter.halt(chat, error.seconds)
             except (NotSent, Uncertain):

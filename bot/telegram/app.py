@@ -15,10 +15,13 @@ from telegram.error import InvalidToken
 from bot.bootstrap import Kring
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
+from bot.pictures.studio import Studio
 from bot.settings import Settings
+from bot.taking_along import Workshop
 from bot.telegram.api import Api
 from bot.telegram.bridge import Bridge
 from bot.telegram.delivery import Deliverer
+from bot.telegram.enclosures import Enclosures
 from bot.telegram.intake import Intake
 from bot.telegram.lanes import CHANNEL, LEASE, Lanes
 from bot.telegram.limiter import Limiter
@@ -71,7 +74,9 @@ class TelegramApp:
         bridge = Bridge(loop)
         kring.store.gather(loop.call_soon)
         claim = Claim(owner_name(), LEASE, CHANNEL)
-        deliverer = Deliverer(api, self._neutral, clock)
+        self._studio = Studio(lambda: Workshop(kring.conversation.content))
+        enclosures = Enclosures(api, self._studio, kring.conversation.text)
+        deliverer = Deliverer(api, enclosures, self._neutral, clock)
         showing = Showing(kring.store, kring.conversation, deliverer, self.metrics, clock)
         self._lanes = Lanes(kring.store, bridge, kring.turns, showing, api, self.metrics, clock)
         self._intake = Intake(
@@ -103,6 +108,7 @@ class TelegramApp:
         async with AsyncExitStack() as stack:
             await self._transport.initialize()
             stack.push_async_callback(self._transport.shutdown)
+            stack.callback(self._studio.close)
             jobs = [asyncio.ensure_future(job) for job in self._jobs(server)]
             stack.push_async_callback(_cancel, jobs)
             await self._until_stopped(stop, jobs)

@@ -6,6 +6,9 @@ KEPT_HOURS = 48
 """Telegram lets a bot delete messages for so long; older ones need not be remembered (A4)."""
 
 KEPT_MESSAGES = 400
+KEPT_MEDIA = 40
+"""Of pictures so many are known for longer, as they can be made plain at any time."""
+
 _MINUTES = KEPT_HOURS * 60
 _LATELY = 12
 """So far back it is looked whether a message is known already."""
@@ -20,6 +23,9 @@ class Chat(msgspec.Struct, omit_defaults=True):
         resumed: Id of the line by which the client last went on.
         ids: Ids of messages of the last two days that still stand there, oldest first.
         minutes: For each, its epoch minute.
+        media: Ids of messages with a picture or a file, however old, oldest first.
+        picture: Id of the picture of the question that stands; 0 where there is none.
+        drawn: A digest of what is in it.
     """
 
     parts: list[int] = []
@@ -27,6 +33,9 @@ class Chat(msgspec.Struct, omit_defaults=True):
     resumed: int = 0
     ids: list[int] = []
     minutes: list[int] = []
+    media: list[int] = []
+    picture: int = 0
+    drawn: str = ""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -43,11 +52,23 @@ class Chat(msgspec.Struct, omit_defaults=True):
             self.ids.append(message)
             self.minutes.append(int(at) // 60)
 
+    def add_media(self, message: int, at: float) -> None:
+        """A message with a picture or a file stands in the chat from now."""
+        self.add(message, at)
+        if message and message not in self.media:
+            self.media = [*self.media, message][-KEPT_MEDIA:]
+
+    def old_media(self) -> list[int]:
+        """Messages with a picture or a file that cannot be deleted any more."""
+        kept = set(self.ids)
+        return [message for message in self.media if message not in kept]
+
     def drop(self, messages: set[int]) -> None:
         """These messages do not stand there any more."""
         kept = [(i, m) for i, m in zip(self.ids, self.minutes, strict=True) if i not in messages]
         self.ids = [one for one, _ in kept]
         self.minutes = [minute for _, minute in kept]
+        self.media = [message for message in self.media if message not in messages]
 
     def forget_old(self, now: float) -> None:
         """Forget what cannot be deleted any more, and what is too much."""

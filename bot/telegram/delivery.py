@@ -4,6 +4,10 @@
 - What is not for other eyes goes at once: the question becomes a neutral line, and the client's
   own words are deleted (decisions, section 5).
 - In discreet mode one message stands in the chat, and the client's words go.
+- A picture comes before its question and belongs to it. It stays where the question stays; where
+  that goes, it is deleted, and after two days, when it cannot be, a plain one takes its place: it
+  shows all names at once. A file that was asked for stays until the chat is cleared; in discreet
+  mode it goes with the next question.
 
 All but the sending of a new message can be done twice without harm, so after a crash it is.
 """
@@ -15,15 +19,14 @@ from typing import Any
 import msgspec
 from telegram.error import TelegramError
 
-from bot.logs import log_exception, log_warning
+from bot.logs import log_exception
 from bot.rendering import UNKNOWN_TURN, RenderedScreen
 from bot.telegram.api import Api
 from bot.telegram.chat import KEPT_HOURS, Chat
-from bot.telegram.failures import Uncertain, is_unreachable
-from bot.telegram.screens import answered_text, keyboard_of, texts_of
-
-RETRY_AFTER = 1.0
-"""Seconds after an uncertain sending until the question is shown once more."""
+from bot.telegram.enclosures import PLAIN, Enclosures, has_enclosures
+from bot.telegram.failures import is_unreachable
+from bot.telegram.repeating import once_more
+from bot.telegram.screens import Keyboard, answered_text, keyboard_of, texts_of
 
 
 class Unreachable(Exception):
@@ -77,15 +80,23 @@ def decode_delivery(payload: bytes) -> Delivery:
 class Deliverer:
     """Brings screens into chats."""
 
-    def __init__(self, api: Api, neutral: Callable[[str], str], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        api: Api,
+        enclosures: Enclosures,
+        neutral: Callable[[str], str],
+        clock: Callable[[], float],
+    ) -> None:
         """Make a deliverer.
 
         Args:
             api: To call with.
+            enclosures: Sends pictures and files.
             neutral: Gives the line that stands in the place of what is not for other eyes.
             clock: Epoch seconds.
         """
         self._api = api
+        self._enclosures = enclosures
         self._neutral = neutral
         self._clock = clock
 
@@ -114,7 +125,7 @@ class Deliverer:
         try:
             if screen.clear:
                 await self.clear(to, delivery, chat)
-                await self._send(to, screen, chat, is_answer=is_answer)
+                await self._send(to, delivery, chat, is_answer=is_answer)
             elif screen.discreet:
                 await self._replace(to, delivery, chat)
             elif not (screen.in_place and await self._redraw(to, delivery, chat)):
@@ -133,7 +144,7 @@ class Deliverer:
         """
         try:
             rows = keyboard_of(screen)
-            message = await self._once_more(
+            message = await once_more(
                 lambda: self._api.send(to, texts_of(screen)[0], rows, is_answer=False)
             )
         except TelegramError as error:
@@ -143,8 +154,10 @@ class Deliverer:
         chat.add(message, self._clock())
 
     async def clear(self, to: int, delivery: Delivery, chat: Chat) -> None:
-        """Take off all that may be deleted, of both sides."""
+        """Take off all that may be deleted, of both sides; older pictures become plain."""
         await self._take_off(to, chat, {*chat.ids, *delivery.typed, delivery.tapped})
+        for message in chat.old_media():
+            await self._loosely(self._make_plain(to, chat, message, delivery.screen.form))
         chat.parts = []
 
     async def forget(self, to: int, messages: list[int], chat: Chat) -> None:
@@ -159,14 +172,22 @@ class Deliverer:
         if gone:
             await self._loosely(self._api.delete(to, sorted(gone)))
         for part in old:
-            await self._loosely(self._api.edit(to, part, self._neutral("je")))
+            if part in chat.media:
+                await self._loosely(self._make_plain(to, chat, part, "je"))
+            else:
+                await self._loosely(self._api.edit(to, part, self._neutral("je")))
         chat.drop(gone)
+
+    async def _make_plain(self, to: int, chat: Chat, message: int, form: str) -> None:
+        """Put a plain picture in the place of one, or of a file, that cannot be deleted."""
+        await self._api.replace_picture(to, message, PLAIN, self._neutral(form))
+        chat.drop({message})
 
     async def _redraw(self, to: int, delivery: Delivery, chat: Chat) -> bool:
         """Draw the same question anew in its place; False where that is not possible."""
         texts = texts_of(delivery.screen)
         is_lower_one = chat.question not in (0, delivery.tapped)
-        if not delivery.tapped or is_lower_one or len(texts) > 1:
+        if not delivery.tapped or is_lower_one or _is_several(delivery.screen, texts):
             return False  # people look at the lowest message
         if not await self._api.edit(to, delivery.tapped, texts[0], keyboard_of(delivery.screen)):
             return False
@@ -179,7 +200,7 @@ class Deliverer:
             asyncio.ensure_future(self._loosely(one)) for one in self._closing(to, delivery, chat)
         ]
         try:
-            await self._send(to, delivery.screen, chat, is_answer=is_answer)
+            await self._send(to, delivery, chat, is_answer=is_answer)
         finally:
             ended = await asyncio.gather(*closing, return_exceptions=True)
         for one in ended:
@@ -204,10 +225,14 @@ class Deliverer:
 
     def _wiping(self, to: int, delivery: Delivery, chat: Chat) -> list[Awaitable[Any]]:
         question = delivery.tapped or chat.question
-        gone = {*chat.parts, chat.question, *delivery.typed} - {0, question}
-        closing: list[Awaitable[Any]] = []
+        form = delivery.screen.form
+        old = set(chat.old_media()) & set(chat.parts)
+        gone = {*chat.parts, chat.question, *delivery.typed} - {0, question} - old
+        closing: list[Awaitable[Any]] = [
+            self._make_plain(to, chat, message, form) for message in sorted(old)
+        ]
         if question:
-            closing.append(self._api.edit(to, question, self._neutral(delivery.screen.form)))
+            closing.append(self._api.edit(to, question, self._neutral(form)))
         if gone:
             closing.append(self._api.delete(to, sorted(gone)))
             chat.drop(gone)
@@ -217,7 +242,8 @@ class Deliverer:
         """One message stands in the chat: the tapped one becomes the next question."""
         texts = texts_of(delivery.screen)
         gone = {*(set(chat.parts) & set(chat.ids)), *delivery.typed, delivery.tapped}
-        if delivery.tapped and len(texts) == 1 and not delivery.is_fresh:
+        is_several = _is_several(delivery.screen, texts)
+        if delivery.tapped and not is_several and not delivery.is_fresh:
             rows = keyboard_of(delivery.screen)
             if await self._api.edit(to, delivery.tapped, texts[0], rows):
                 chat.parts = [part for part in chat.parts if part != delivery.tapped]
@@ -225,15 +251,20 @@ class Deliverer:
                 chat.parts, chat.turn = [delivery.tapped], delivery.screen.turn
                 return
         await self._take_off(to, chat, gone)
-        await self._send(to, delivery.screen, chat, is_answer=True)
+        await self._send(to, delivery, chat, is_answer=True)
 
-    async def _send(self, to: int, screen: RenderedScreen, chat: Chat, *, is_answer: bool) -> None:
+    async def _send(self, to: int, delivery: Delivery, chat: Chat, *, is_answer: bool) -> None:
+        screen = delivery.screen
+        enclosed = await self._enclosures.send(
+            to, screen, chat, self._clock(), is_fresh=delivery.is_fresh
+        )
+        if enclosed.said:
+            paragraphs = [*enclosed.said, *screen.paragraphs]
+            screen = msgspec.structs.replace(screen, paragraphs=paragraphs)
         *first, last = texts_of(screen)
-        parts = [
-            await self._send_one(to, text, screen, is_last=False, is_answer=is_answer)
-            for text in first
-        ]
-        parts.append(await self._send_one(to, last, screen, is_last=True, is_answer=is_answer))
+        said = [await self._send_one(to, text, screen, None, is_answer=is_answer) for text in first]
+        parts, rows = [*enclosed.parts, *said], keyboard_of(screen)
+        parts.append(await self._send_one(to, last, screen, rows, is_answer=is_answer))
         chat.parts = parts
         for message in parts:
             chat.add(message, self._clock())
@@ -241,26 +272,13 @@ class Deliverer:
             chat.turn = screen.turn
 
     async def _send_one(
-        self, to: int, text: str, screen: RenderedScreen, *, is_last: bool, is_answer: bool
+        self, to: int, text: str, screen: RenderedScreen, rows: Keyboard | None, *, is_answer: bool
     ) -> int:
-        rows = keyboard_of(screen) if is_last else None
-        return await self._once_more(
+        return await once_more(
             lambda: self._api.send(
                 to, text, rows, is_protected=screen.is_personal, is_answer=is_answer
             )
         )
-
-    async def _once_more(self, send: Callable[[], Awaitable[int]]) -> int:
-        """Where nobody knows whether it arrived, show it once more, and once only."""
-        try:
-            return await send()
-        except Uncertain:
-            await asyncio.sleep(RETRY_AFTER)
-        try:
-            return await send()
-        except Uncertain:
-            log_warning("sending_uncertain")
-            return 0
 
     async def _loosely(self, doing: Awaitable[Any]) -> None:
         """Do what makes the chat tidy; the question itself does not depend on it."""
@@ -270,3 +288,8 @@ class Deliverer:
             if is_unreachable(error):
                 raise
             log_exception("chat_not_tidied", error)
+
+
+def _is_several(screen: RenderedScreen, texts: list[str]) -> bool:
+    """Whether a screen takes more than one message, so that none can be changed into it."""
+    return len(texts) > 1 or has_enclosures(screen)

@@ -4,6 +4,8 @@ PTB's own transport (httpx) costs several times as much a call, and stalls with 
 What goes wrong is told apart by one question: was the request surely not sent?
 """
 
+from collections.abc import Mapping
+from io import BytesIO
 from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
 
@@ -28,6 +30,9 @@ CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
 """Silence after which a call is given up; what became of it is unknown then."""
 
+UPLOAD_SECONDS = 60.0
+"""How long a call with a file may take in all: a line may be slow, but not stand still."""
+
 KEEP_ALIVE_SECONDS = 15.0
 """Shorter than servers keep a connection: one that closes under a request makes it uncertain."""
 
@@ -39,6 +44,18 @@ _ERRORS: Final[dict[int, type[TelegramError]]] = {
     404: InvalidToken,
     409: Conflict,
 }
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """A file that goes with a call: its name without folder, and its MIME type."""
+
+    name: str
+    data: bytes
+    content_type: str
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Upload({self.content_type})"
 
 
 class _Parameters(msgspec.Struct):
@@ -84,7 +101,7 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=_timeout(ANSWER_SECONDS),
+                timeout=_USUAL,
                 # Looked up once: aiohttp's own `trust_env` reads files at each request.
                 proxy=_proxy(self._base),
             )
@@ -111,14 +128,18 @@ class Transport(BaseRequest):
             Uncertain: it may have had one (no answer, an answer that is none, a 5xx).
             TelegramError: Telegram refused it; as PTB names it.
         """
-        payload = await self.call_plain(method, parameters, seconds=seconds)
-        try:
-            answer = _decoder.decode(payload)
-        except msgspec.MsgspecError:
-            raise Uncertain("an answer that is none") from None
-        if not answer.ok:
-            raise error_of(200, answer)
-        return answer.result
+        return _result_of(await self.call_plain(method, parameters, seconds=seconds))
+
+    async def call_with_files(
+        self, method: str, parameters: dict[str, Any], files: Mapping[str, Upload]
+    ) -> msgspec.Raw:
+        """The same with files, by the names of their parameters (or of what `attach://` names).
+
+        Raises:
+            TelegramError: as `call` does.
+        """
+        form = _form(parameters, files)  # of its own for each try: it can be read once only
+        return _result_of(_good(*await self._post(self._url(method), form, {}, _UPLOAD)))
 
     async def call_plain(
         self, method: str, parameters: dict[str, Any], *, seconds: float | None = None
@@ -129,14 +150,8 @@ class Transport(BaseRequest):
             TelegramError: as `call` does, where the status is not 200.
         """
         body = msgspec.json.encode(parameters)
-        status, payload = await self._post(self._url(method), body, _JSON, seconds)
-        if status == 200:
-            return payload
-        try:
-            answer = _decoder.decode(payload)
-        except msgspec.MsgspecError:
-            raise error_of(status, None) from None
-        raise error_of(status, answer)
+        limit = _USUAL if seconds is None else _timeout(seconds)
+        return _good(*await self._post(self._url(method), body, _JSON, limit))
 
     async def do_request(  # noqa: PLR0913, PLR0917 - PTB's interface
         self,
@@ -154,19 +169,17 @@ class Transport(BaseRequest):
             NotSent: it surely had no effect.
             Uncertain: it may have had one.
         """
-        seconds = read_timeout if isinstance(read_timeout, (int, float)) else None
+        limit = _timeout(read_timeout) if isinstance(read_timeout, (int, float)) else _USUAL
         if method == "GET" or request_data is None:
-            return await self._post(URL(url, encoded=True), None, {}, seconds)
+            return await self._post(URL(url, encoded=True), None, {}, limit)
         if not request_data.contains_files:
-            return await self._post(
-                URL(url, encoded=True), request_data.json_payload, _JSON, seconds
-            )
+            return await self._post(URL(url, encoded=True), request_data.json_payload, _JSON, limit)
         form = aiohttp.FormData()
         for name, value in request_data.json_parameters.items():
             form.add_field(name, value)
         for name, (filename, content, kind) in request_data.multipart_data.items():
             form.add_field(name, content, filename=filename, content_type=kind)
-        return await self._post(URL(url, encoded=True), form, {}, seconds)
+        return await self._post(URL(url, encoded=True), form, {}, limit)
 
     def _url(self, method: str) -> URL:
         url = self._urls.get(method)
@@ -179,14 +192,13 @@ class Transport(BaseRequest):
         url: URL,
         body: bytes | aiohttp.FormData | None,
         headers: dict[str, str],
-        seconds: float | None,
+        limit: aiohttp.ClientTimeout,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("the connection is closed")
-        timeout = aiohttp.helpers.sentinel if seconds is None else _timeout(seconds)
         try:
             async with self._session.post(
-                url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                url, data=body, headers=headers, timeout=limit, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         # Messages of aiohttp name the URL, and with it the token: nothing of them is passed on.
@@ -194,6 +206,44 @@ class Transport(BaseRequest):
             raise NotSent("no connection") from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no answer") from None
+
+
+def _good(status: int, payload: bytes) -> bytes:
+    """What was answered, where that is no refusal.
+
+    Raises:
+        TelegramError: as `Transport.call` does.
+    """
+    if status == 200:
+        return payload
+    try:
+        answer = _decoder.decode(payload)
+    except msgspec.MsgspecError:
+        raise error_of(status, None) from None
+    raise error_of(status, answer)
+
+
+def _result_of(payload: bytes) -> msgspec.Raw:
+    try:
+        answer = _decoder.decode(payload)
+    except msgspec.MsgspecError:
+        raise Uncertain("an answer that is none") from None
+    if not answer.ok:
+        raise error_of(200, answer)
+    return answer.result
+
+
+def _form(parameters: dict[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
+    # Telegram shows a file by its name as it stands here, and does not undo percent signs.
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in parameters.items():
+        text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+        form.add_field(name, text)
+    for name, file in files.items():
+        # Out of a buffer it goes piece by piece, so that a large one holds nobody up.
+        content = BytesIO(file.data)
+        form.add_field(name, content, filename=file.name, content_type=file.content_type)
+    return form
 
 
 def error_of(status: int, answer: _Answer | None) -> TelegramError:
@@ -216,5 +266,9 @@ def _proxy(url: str) -> str | None:
     return None if proxy_bypass(host) else getproxies().get(URL(url, encoded=True).scheme)
 
 
-def _timeout(seconds: float) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=seconds)
+def _timeout(silence: float, total: float | None = None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=total, sock_connect=CONNECT_SECONDS, sock_read=silence)
+
+
+_USUAL: Final = _timeout(ANSWER_SECONDS)
+_UPLOAD: Final = _timeout(ANSWER_SECONDS, UPLOAD_SECONDS)

@@ -52,7 +52,9 @@ class Work:
     def must_be_shown(self) -> bool:
         """Whether something would be missed if another screen came in the place of the next."""
         screen = self.next.screen if self.next is not None else None
-        return screen is not None and (screen.is_told or screen.wipe or screen.clear)
+        if screen is None:
+            return False
+        return screen.is_told or screen.wipe or screen.clear or bool(screen.files)
 
     def followed(self) -> tuple[int, ...]:
         """Outbox items that are done with as soon as another screen follows on them."""

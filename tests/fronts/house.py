@@ -24,9 +24,10 @@ from states.dossier import Dossier
 from tests.bot.script import told
 from tests.fronts.front import Clock
 from tests.fronts.joined import dossier_of, kring_in, place_of, usual_content
-from tests.telegram.server import BotApiServer, Phone
+from tests.telegram.server import BotApiServer, Message, Phone
 from tests.telegram.server import Clock as ServerClock
 from tests.telegram.server.independent import check_calls
+from tests.telegram.server.parameters import Upload
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -186,6 +187,12 @@ class House:
             for call in self.server.calls
             if call.params.get("chat_id") == phone.user_id and method in (None, call.method)
         ]
+
+    def upload(self, message: Message) -> Upload:
+        """The file in a message, as it came."""
+        shown: Any = message.content[message.kind]
+        file = shown[-1] if message.kind == "photo" else shown
+        return self.server.state.files[str(file["file_id"])]
 
     def assert_clean(self) -> None:
         """Fail where a call was not as it should be, by the server or by aiogram."""

@@ -37,7 +37,7 @@ class TelegramFront:
     def seen(self) -> Seen:
         shown = self.messages
         labels = [unmarked(label) for label in shown[-1].buttons]
-        return Seen("\n\n".join(one.text for one in shown), tuple(labels))
+        return Seen("\n\n".join(one.text for one in shown if one.text), tuple(labels))
 
     @property
     def place(self) -> str | None:
@@ -108,6 +108,11 @@ class TelegramFront:
     def last(self) -> Message:
         """The newest message of the bot."""
         return self.phone.last
+
+    @property
+    def pictures(self) -> list[Message]:
+        """The messages of the bot with a picture, or with a file, oldest first."""
+        return [one for one in self.phone.from_bot if one.kind in ("photo", "document")]
 
     @property
     def everything(self) -> str:

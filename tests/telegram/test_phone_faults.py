@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot.rendering import RenderedScreen
-from bot.telegram import delivery, screens
+from bot.telegram import repeating, screens
 from tests.fronts.house import house_for_module
 from tests.fronts.telegram import TelegramFront
 from tests.fronts.ways import COMPANY, FORM, NAMES, toggles
@@ -35,7 +35,7 @@ def works_again(house):
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     """A test need not wait as long as people."""
-    monkeypatch.setattr(delivery, "RETRY_AFTER", 0.05)
+    monkeypatch.setattr(repeating, "RETRY_AFTER", 0.05)
 
 
 def of(front):

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.telegram.caller import KEYBOARD, Caller
+from tests.telegram.drawn import png
 from tests.telegram.server import BotApiServer, Call, ServerThread
 from tests.telegram.server.independent import check_call, check_calls
 from tests.telegram.server.specification import METHODS
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + (100).to_bytes(4, "big") + (50).to_bytes(4, "big")
+PNG = png(100, 50)
 MULTIPART = b"""--x\r
 Content-Disposition: form-data; name="chat_id"\r
 \r
@@ -185,6 +186,9 @@ async def everything(bot, phone):
     await bot.send_chat_action(1, "typing")
     photo = await bot.send_photo(1, PNG, caption="Kaart")
     assert (photo.photo[0].width, photo.photo[0].height) == (100, 50)
+    photo = await photo.edit_caption("Mijn kaart")
+    photo = await photo.edit_media(telegram.InputMediaPhoto(png(60, 60), caption="Goed"))
+    assert (photo.photo[0].width, photo.caption) == (60, "Goed")
     file = await bot.send_document(1, PNG, filename="kring.png", thumbnail=PNG)
     await bot.send_document(1, file.document.file_id)
     assert (await bot.get_file(file.document.file_id)).file_size == len(PNG)

@@ -1,4 +1,4 @@
-"""editMessageText, editMessageReplyMarkup, deleteMessage, deleteMessages, answerCallbackQuery."""
+"""editMessageText, -Caption, -Media and -ReplyMarkup, deleteMessage(s), answerCallbackQuery."""
 
 from .chats import Chat, Message, Version
 from .errors import (
@@ -6,6 +6,9 @@ from .errors import (
     CANNOT_EDIT,
     DELETE_NOT_FOUND,
     EDIT_NOT_FOUND,
+    NO_CAPTION_THERE,
+    NO_MEDIA_THERE,
+    NO_TEXT_THERE,
     NOT_MODIFIED,
     QUERY_TOO_OLD,
     bad_request,
@@ -13,12 +16,16 @@ from .errors import (
 from .formatted_text import utf16_length
 from .keyboards import Rows, check_markup
 from .options import Remark, check_preview
-from .sending import Parameters, message_text
+from .sending import MEDIA, Parameters, caption_of, message_text
 from .state import State
 
 DELETE_SECONDS = 48 * 3600
 MOST_DELETED = 100
 MOST_ANSWER = 200
+_OF_MEDIA = {
+    *("type", "media", "caption", "parse_mode", "caption_entities", "has_spoiler", "thumbnail"),
+    *("show_caption_above_media", "disable_content_type_detection"),
+}
 
 
 def edit_text(state: State, params: Parameters, remark: Remark) -> object:
@@ -31,12 +38,54 @@ def edit_text(state: State, params: Parameters, remark: Remark) -> object:
     rows = _rows(params, remark)
     message = _editable(state, params)
     if message.kind != "text":
-        raise bad_request("there is no text in the message to edit")
+        raise bad_request(NO_TEXT_THERE)
     if (shown.text, shown.entities, rows) == (message.text, message.entities, message.keyboard):
         raise bad_request(NOT_MODIFIED)
     _remember(state, message)
     message.text, message.entities, message.keyboard = shown.text, shown.entities, rows
     message.link_preview = preview  # type: ignore[assignment]
+    state.notify()
+    return message.as_json()
+
+
+def edit_caption(state: State, params: Parameters, remark: Remark) -> object:
+    """Other words under a photo or a file, and the keyboard that comes along."""
+    shown = caption_of(params, remark)
+    rows = _rows(params, remark)
+    message = _editable(state, params)
+    if message.kind not in MEDIA:
+        raise bad_request(NO_CAPTION_THERE)
+    if (shown.text, shown.entities, rows) == (message.text, message.entities, message.keyboard):
+        raise bad_request(NOT_MODIFIED)
+    _remember(state, message)
+    message.text, message.entities, message.keyboard = shown.text, shown.entities, rows
+    state.notify()
+    return message.as_json()
+
+
+def edit_media(state: State, params: Parameters, remark: Remark) -> object:
+    """Another photo or file, with its own words, in the place of one; there is no age limit.
+
+    Stricter than Telegram: a text never becomes a photo.
+    """
+    media: Parameters = params["media"]  # type: ignore[assignment]
+    kind = str(media.get("type"))
+    if kind not in MEDIA:
+        raise bad_request("failed to parse InputMedia: media type is invalid")
+    for name in media.keys() - _OF_MEDIA:
+        remark(f"unknown field {name!r} of media")
+    shown = caption_of(media, remark)
+    content = MEDIA[kind](state, media["media"], remark)
+    rows = _rows(params, remark)
+    message = _editable(state, params)
+    if message.kind not in MEDIA:
+        raise bad_request(NO_MEDIA_THERE)
+    now = (message.content, message.text, message.entities, message.keyboard)
+    if (content, shown.text, shown.entities, rows) == now:
+        raise bad_request(NOT_MODIFIED)
+    _remember(state, message)
+    message.kind, message.content = kind, content
+    message.text, message.entities, message.keyboard = shown.text, shown.entities, rows
     state.notify()
     return message.as_json()
 

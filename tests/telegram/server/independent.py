@@ -49,6 +49,8 @@ def check_call(call: Call) -> list[str]:
 def _as_input(value: object) -> object:
     if isinstance(value, Upload):
         return BufferedInputFile(value.data, filename=value.name)
+    if isinstance(value, dict):
+        return {name: _as_input(one) for name, one in value.items()}
     return value
 
 

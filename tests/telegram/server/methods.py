@@ -18,6 +18,8 @@ HANDLERS: dict[str, Handler] = {
     "sendChatAction": sending.send_chat_action,
     "getFile": sending.get_file,
     "editMessageText": editing.edit_text,
+    "editMessageCaption": editing.edit_caption,
+    "editMessageMedia": editing.edit_media,
     "editMessageReplyMarkup": editing.edit_markup,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,

@@ -130,6 +130,7 @@ _MISSING = {
     "text": "message text is empty",
     "message_id": "message identifier is not specified",
     "message_ids": "message identifiers are not specified",
+    "media": "media isn't specified",
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
 }
@@ -214,6 +215,13 @@ def _file(name: str, value: object, sent: dict[str, object]) -> str | Upload:
     return text
 
 
+def _media(name: str, value: object, sent: dict[str, object]) -> dict[str, object]:
+    found: dict[str, object] = _json(name, value, dict)  # type: ignore[assignment]
+    if "media" not in found:
+        raise bad_request("media not found")
+    return {**found, "media": _file("media", found["media"], sent)}
+
+
 _READERS: dict[str, Callable[[str, object, dict[str, object]], object]] = {
     "integer": _integer,
     "boolean": _boolean,
@@ -224,4 +232,5 @@ _READERS: dict[str, Callable[[str, object, dict[str, object]], object]] = {
     "strings": _list_of(str),
     "integers": _list_of(int),
     "file": _file,
+    "media": _media,
 }

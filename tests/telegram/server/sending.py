@@ -1,8 +1,19 @@
 """sendMessage, sendPhoto, sendDocument, sendChatAction and getFile."""
 
 import hashlib
+import zlib
+from collections.abc import Callable
 
-from .errors import CAPTION_TOO_LONG, TEXT_BLANK, TEXT_EMPTY, TEXT_TOO_LONG, ApiError, bad_request
+from .errors import (
+    CAPTION_TOO_LONG,
+    NO_PICTURE,
+    PHOTO_SIZES,
+    TEXT_BLANK,
+    TEXT_EMPTY,
+    TEXT_TOO_LONG,
+    ApiError,
+    bad_request,
+)
 from .formatted_text import FormattedText, utf16_length
 from .keyboards import check_markup
 from .options import Remark, check_preview, replied_to, shown_text
@@ -15,6 +26,9 @@ Parameters = dict[str, object]
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 _PHOTO_BYTES = 10 << 20
+_PHOTO_SIDES = 10_000
+_PHOTO_RATIO = 20
+_PHOTO_SHOWN = 1280
 _FILE_BYTES = 50 << 20
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 
@@ -73,28 +87,59 @@ def _check_private_only(params: Parameters, remark: Remark) -> None:
 
 def send_photo(state: State, params: Parameters, remark: Remark) -> object:
     """A picture, uploaded or sent before."""
-    shown = _caption(params, remark)
-    file_id, upload = _stored(state, params["photo"], "photo", _PHOTO_BYTES)
-    if not upload.data.startswith(_IMAGES):
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    width, height = _size_of(upload.data)
-    photo = {**_file(file_id, upload), "width": width, "height": height}
-    return _send(state, params, remark, shown, kind="photo", content={"photo": [photo]})
+    return _send_media(state, params, remark, "photo")
 
 
 def send_document(state: State, params: Parameters, remark: Remark) -> object:
     """A file, uploaded or sent before."""
-    shown = _caption(params, remark)
-    file_id, upload = _stored(state, params["document"], "document", _FILE_BYTES)
-    document = {
-        **_file(file_id, upload),
-        "file_name": upload.name,
-        "mime_type": upload.content_type,
-    }
-    return _send(state, params, remark, shown, kind="document", content={"document": document})
+    return _send_media(state, params, remark, "document")
 
 
-def _caption(params: Parameters, remark: Remark) -> FormattedText:
+def _send_media(state: State, params: Parameters, remark: Remark, kind: str) -> object:
+    shown = caption_of(params, remark)
+    content = MEDIA[kind](state, params[kind], remark)
+    return _send(state, params, remark, shown, kind=kind, content=content)
+
+
+def _photo(state: State, sent: object, remark: Remark) -> dict[str, object]:
+    file_id, upload = _stored(state, sent, "photo", _FILE_BYTES)
+    if (size := len(upload.data)) > _PHOTO_BYTES:
+        raise bad_request(
+            f"file of size {size} bytes is too big for a photo; "
+            f"the maximum size is {_PHOTO_BYTES} bytes"
+        )
+    if not _is_image(upload.data):
+        raise bad_request(NO_PICTURE)
+    width, height = _size_of(upload.data)
+    if width + height > _PHOTO_SIDES or max(width, height) > _PHOTO_RATIO * min(width, height):
+        raise bad_request(PHOTO_SIZES)
+    if (longest := max(width, height)) > _PHOTO_SHOWN:
+        remark(f"a photo of {longest} pixels is made smaller: who sees little cannot read it")
+        width, height = width * _PHOTO_SHOWN // longest, height * _PHOTO_SHOWN // longest
+    return {"photo": [{**_file(file_id, upload), "width": width, "height": height}]}
+
+
+def _document(state: State, sent: object, remark: Remark) -> dict[str, object]:
+    file_id, upload = _stored(state, sent, "document", _FILE_BYTES)
+    if not upload.name or any(sign in upload.name for sign in '%/\\"'):
+        remark(f"the name {upload.name!r} would be shown like this")
+    kind = upload.content_type
+    return {"document": {**_file(file_id, upload), "file_name": upload.name, "mime_type": kind}}
+
+
+MEDIA: dict[str, Callable[[State, object, Remark], dict[str, object]]] = {
+    "photo": _photo,
+    "document": _document,
+}
+"""What is in a message with a file, by its kind."""
+
+
+def caption_of(params: Parameters, remark: Remark) -> FormattedText:
+    """The checked words under a photo or a file.
+
+    Raises:
+        ApiError: When they are too long or cannot be read.
+    """
     entities = params.get("caption_entities")
     mode = str(params.get("parse_mode", ""))
     shown = shown_text(str(params.get("caption", "")), mode, entities, remark)  # type: ignore[arg-type]
@@ -124,6 +169,22 @@ def _file(file_id: str, upload: Upload) -> dict[str, object]:
         "file_unique_id": file_id[-16:],
         "file_size": len(upload.data),
     }
+
+
+def _is_image(data: bytes) -> bool:
+    """Whether it looks like a picture; of a PNG also whether it is whole."""
+    if not data.startswith(_IMAGES[0]):
+        return data.startswith(_IMAGES)
+    place = len(_IMAGES[0])
+    while place + 12 <= len(data):
+        end = place + 12 + int.from_bytes(data[place : place + 4])
+        kind, checksum = data[place + 4 : place + 8], data[end - 4 : end]
+        if zlib.crc32(data[place + 4 : end - 4]).to_bytes(4) != checksum:
+            return False
+        if kind == b"IEND":
+            return end == len(data)
+        place = end
+    return False
 
 
 def _size_of(data: bytes) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """Which parameters each supported method has (Bot API 10.1), and of what kind.
 
 Kinds: `integer`, `boolean`, `string`, `chat` (an id or a @name), `object` (JSON), `objects`,
-`strings` and `integers` (JSON lists), `file` (an upload, a file id or a URL). A `!` in front means
-that the call is refused without it.
+`strings` and `integers` (JSON lists), `file` (an upload, a file id or a URL), `media` (JSON with a
+file in it). A `!` in front means that the call is refused without it.
 """
 
 from typing import NamedTuple
@@ -94,6 +94,12 @@ _METHODS: dict[str, dict[str, str]] = {
         "link_preview_options": "object",
         "rich_message": "object",
     },
+    "editMessageCaption": {
+        **_ONE_MESSAGE,
+        **_CAPTION,
+        "show_caption_above_media": "boolean",
+    },
+    "editMessageMedia": {**_ONE_MESSAGE, "media": "!media"},
     "editMessageReplyMarkup": dict(_ONE_MESSAGE),
     "deleteMessage": {"chat_id": "!chat", "message_id": "!integer"},
     "deleteMessages": {"chat_id": "!chat", "message_ids": "!integers"},
