@@ -3,6 +3,8 @@
 All is off at first. Contacts that are not good are not offered here, whoever asks (R-10, R-13).
 """
 
+import re
+
 from states.dossier import Alter
 from states.pictures.chart import NOT_GOOD
 from states.scope import Scope
@@ -44,6 +46,31 @@ def _called(scope: Scope, alter: Alter, letter: str) -> str:
     return str(nickname) if nickname else letter
 
 
+def own_words(scope: Scope, words: str) -> str | None:
+    """Words of the client as somebody else may read them; None where they are left out.
+
+    Who is shown by a letter or a nickname is so in them too. Words that name somebody with whom
+    contact is not good stay out: they tell of it (R-13).
+    """
+    shown = chosen_people(scope)
+    for alter in scope.dossier.alters:
+        if not may_be_shown(scope, alter) and _named_in(alter.label, words):
+            return None
+    for alter in scope.dossier.alters:
+        called = shown.get(alter.id, alter.label)
+        if called != alter.label and (named := _named_in(alter.label, words)):
+            words = named.sub(called.replace("\\", r"\\"), words)
+    return words
+
+
+def _named_in(label: str, words: str) -> re.Pattern[str] | None:
+    """Where a name stands in words: the whole of it, or what is written with a capital in it."""
+    capitals = [part for part in label.split() if part[:1].isupper() and len(part) > 1]
+    names = "|".join(re.escape(name) for name in (label, *capitals) if name.strip())
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    return pattern if names and pattern.search(words) else None
+
+
 def _letters(alters: list[Alter]) -> dict[str, str]:
     """The first letter of each name, with a number where two have the same one."""
     firsts = {alter.id: _first(alter.label) for alter in alters}
@@ -56,4 +83,7 @@ def _letters(alters: list[Alter]) -> dict[str, str]:
 
 
 def _first(label: str) -> str:
-    return next((sign.upper() for sign in label if sign.isalpha()), "X")
+    """The first letter of the name: of what has a capital, else of the last word."""
+    parts = [part for part in label.split() if any(sign.isalpha() for sign in part)]
+    named = next((part for part in parts if part[0].isupper()), parts[-1] if parts else "X")
+    return next(sign.upper() for sign in named if sign.isalpha())

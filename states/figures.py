@@ -7,7 +7,7 @@ and below three alters there are no counts at all: there names say it all.
 
 from typing import Any
 
-from states.pictures.chart import QUADRANTS, RINGS
+from states.pictures.chart import QUADRANTS, RINGS, UNSURE
 from states.pictures.charting import circle_chart, ecogram_chart
 from states.scope import Scope
 from states.screen import TextKey
@@ -42,6 +42,7 @@ def figures_view(scope: Scope) -> dict[str, Any]:
         "supports": len([p for p in between if p.supports]),
         "means_to": len([p for p in between if p.means_to]),
         "no_ring": len([p for p in people if p.ring not in RINGS]),
+        "no_ring_title": TextKey(f"codebook/ring__{UNSURE}"),
         "no_quadrant": len([p for p in people if p.quadrant is None]),
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from states.account import account_view, whole_account_view
 from states.check_ins import check_in_view, check_ins_view, variables_planned
 from states.circle import circle_view, ecogram_view, marks_view, private_ecogram_view
+from states.discreet import is_discreet
 from states.documents import text_values
 from states.dossier import Alter
 from states.errors import EngineError
@@ -174,6 +175,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "said_nobody": _said_nobody,
     "has_duplicates": _has_duplicates,
     "has_code_word": _has_code_word,
+    "summary_says_something": lambda scope: bool(summary_document(scope).blocks),
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
@@ -218,4 +220,5 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "check_ins": check_ins_view,
     "check_in": check_in_view,
     "lies_under": _lies_under,
+    "is_discreet": lambda scope: is_discreet(scope.dossier),
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 from states.account import whole_account_view
 from states.check_ins import check_ins_view
-from states.choosing import chosen_parts, chosen_people
+from states.choosing import chosen_parts, chosen_people, own_words
 from states.circle import circle_words
 from states.documents import Block, Document, Table
 from states.dossier import Alter, Answer
@@ -45,19 +45,17 @@ def everything_document(scope: Scope) -> Document:
     """All that is kept, hidden answers included: it is the client's."""
     account = whole_account_view(scope)
     about_me = [_line(found) for found in account["about_me"]]
-    planned = check_ins_view(scope)
-    blocks = [
-        Block(heading=TextKey("pictures/everything_about_me"), lines=about_me),
-        Block(
-            heading=TextKey("pictures/everything_planned"),
-            lines=[TextKey("pictures/everything_check_in", one) for one in planned],
-        ),
-        *(
-            Block(heading=one["name"], lines=[_line(found) for found in one["lines"]], level=2)
-            for one in account["alters"]
-        ),
+    planned = [TextKey("pictures/everything_check_in", one) for one in check_ins_view(scope)]
+    people = [
+        Block(heading=one["name"], lines=[_line(found) for found in one["lines"]], level=2)
+        for one in account["alters"]
     ]
-    return _document(scope, "everything", [b for b in blocks if b.lines or b.level == 2])
+    about = (("everything_about_me", about_me), ("everything_planned", planned))
+    blocks = [
+        Block(heading=TextKey(f"pictures/{key}"), lines=lines) for key, lines in about if lines
+    ]
+    named = [Block(heading=TextKey("pictures/everything_named"))] if people else []
+    return _document(scope, "everything", [*blocks, *named, *people])
 
 
 def _document(scope: Scope, kind: str, blocks: Sequence[Block]) -> Document:
@@ -81,9 +79,18 @@ def _about_me(scope: Scope, part: str) -> Iterator[Block]:
         and may_show(declared, answer)
         and not scope.has_answer(declared.part_of or "")
     ]
-    lines = [_line(one) for one in found if one is not None]
+    lines = [_line(told) for one in found if (told := _for_others(scope, one)) is not None]
     if lines:
         yield Block(heading=_heading(part), lines=lines)
+
+
+def _for_others(scope: Scope, found: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A line as somebody else may read it; None where nothing of it is left."""
+    if found is None:
+        return None
+    values = [own_words(scope, v) if isinstance(v, str) else v for v in found["values"]]
+    told = [value for value in values if value is not None]
+    return {**found, "values": told} if told or not values else None
 
 
 def _wishes(scope: Scope, part: str) -> Iterator[Block]:
@@ -140,25 +147,48 @@ def _groups(scope: Scope, shown: dict[str, str]) -> Iterator[Block]:
 
 
 def _between(scope: Scope, part: str) -> Iterator[Block]:
-    """What the client does with each, and what comes and goes."""
+    """What the client does with people, and what comes and goes: by answer, with who it is about.
+
+    So one page holds it, however many people there are.
+    """
     shown = chosen_people(scope)
-    found = [
-        Block(heading=shown[alter.id], lines=lines, level=2)
-        for alter in scope.dossier.alters
-        if alter.id in shown and (lines := list(_lines_on(scope.of(alter), alter, part)))
+    lines = [
+        line_
+        for name, declared in scope.content.codebook.variables.items()
+        if declared.block == part
+        for line_ in _by_answer(scope, shown, name)
     ]
-    if found:
-        yield Block(heading=_heading(part))
-        yield from found
+    if lines:
+        yield Block(heading=_heading(part), lines=lines)
 
 
-def _lines_on(there: Scope, alter: Alter, part: str) -> Iterator[Any]:
-    for name, declared in there.content.codebook.variables.items():
-        answer = alter.answers.get(name)
-        if declared.block == part and answer is not None and may_show(declared, answer):
-            found = line(there, name, answer)
-            if found is not None:
-                yield _line(found)
+def _by_answer(scope: Scope, shown: dict[str, str], name: str) -> Iterator[TextKey]:
+    """Lines on one variable: own words by person, all else by what was answered."""
+    declared = scope.content.codebook.variables[name]
+    answered = [
+        (shown[alter.id], found)
+        for alter in scope.dossier.alters
+        if alter.id in shown
+        and (answer := alter.answers.get(name)) is not None
+        and may_show(declared, answer)
+        and (found := _for_others(scope, line(scope.of(alter), name, answer))) is not None
+    ]
+    if declared.type == "text":
+        for called, found in answered:
+            yield TextKey("pictures/own_words", {"name": called, **found})
+        return
+    heading = TextKey(f"codebook/{name}")
+    by_value: dict[str, tuple[Any, list[str]]] = {}
+    for called, found in answered:
+        for value in found["values"] or [heading]:
+            by_value.setdefault(repr(value), (value, []))[1].append(called)
+    for value, names in by_value.values():
+        if value is heading:
+            yield _line({"heading": heading, "values": names})
+        else:
+            yield TextKey(
+                "pictures/by_answer", {"heading": heading, "value": value, "names": names}
+            )
 
 
 _PARTS = {

@@ -31,6 +31,9 @@ ONLY_IN = {
     "prometheus_client": ("bot/metrics.py",),
     "starlette": ("bot/web/",),
     "uvicorn": ("bot/web/",),
+    "typst": ("bot/pictures/",),
+    "uharfbuzz": ("bot/pictures/",),
+    "anyascii": ("bot/pictures/",),
 }
 STATES_LIBRARIES = {"transitions", "pydantic", "pydantic_core", "msgspec"}
 

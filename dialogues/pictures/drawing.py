@@ -41,6 +41,9 @@ class Drawing:
     breaks: tuple[float, ...] = ()
 
 
+_PRIVATE = {"ecogram_title": "ecogram_private_title"}
+"""Words that are others in the picture for the client's own eyes."""
+
 LayOut = Callable[[Sequence[Person], Words, Typeface], Any]
 
 LAYOUTS: Mapping[str, LayOut] = {"circle": lay_out_circle, "ecogram": lay_out_ecogram}
@@ -58,7 +61,8 @@ def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawin
     """
 
     def words(name: str) -> str:
-        key = name if "/" in name else f"pictures/{name}"
+        own = _PRIVATE.get(name, name) if chart.is_private else name
+        key = own if "/" in own else f"pictures/{own}"
         return face.drawable(texts.render(TextKey(key), form))
 
     people = [replace(person, label=face.drawable(person.label)) for person in chart.people]

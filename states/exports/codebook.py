@@ -26,6 +26,7 @@ FLAGS = {
 
 LEFT_OUT = {
     "own_words": "own words; they may hold names, so they come only where names were asked for",
+    "hidden": "for the client's own eyes; only where the client wants names in it too",
     "internal": "how the talk goes, nothing a client would call an answer; in the JSON only",
 }
 """Why a variable has no column."""

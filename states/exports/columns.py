@@ -18,7 +18,7 @@ from states.steps.alters import PickAltersStep
 
 TableName = Literal["ego", "alters", "ties"]
 ColumnType = Literal["id", "text", "choice", "flag", "number", "date", "count"]
-LeftOut = Literal["own_words", "internal"]
+LeftOut = Literal["own_words", "internal", "hidden"]
 
 PLACE_OF_CODE = "__"
 """Between a variable and a code, as in the keys of texts."""
@@ -101,6 +101,8 @@ def left_out(variable: Variable, *, with_names: bool) -> LeftOut | None:
     """Why a variable is in no table; None where it is in one."""
     if variable.internal:
         return "internal"
+    if variable.hidden and not with_names:
+        return "hidden"
     is_own_words = variable.type in ("text", "request")
     return "own_words" if is_own_words and not with_names else None
 

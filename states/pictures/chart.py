@@ -64,11 +64,13 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"Person({self.id})"
 
 
-class Chart(msgspec.Struct, frozen=True):
+class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that one picture shows, in the order of naming."""
 
     view: View
     people: tuple[Person, ...]
+    is_private: bool = False
+    """Whether it shows what is for the client's own eyes."""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""

@@ -21,7 +21,7 @@ def ecogram_chart(scope: Scope, *, private: bool = False) -> Chart:
     people = tuple(
         _in_ecogram(scope.of(alter), alter, private=private) for alter in scope.dossier.alters
     )
-    return Chart("ecogram", people)
+    return Chart("ecogram", people, is_private=private)
 
 
 def circle_of(scope: Scope, shown: Mapping[str, str], *, for_others: bool = False) -> Chart:

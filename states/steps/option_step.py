@@ -75,12 +75,16 @@ class OptionStep(Step):
 
     def show(self, scope: Scope) -> Shown:
         """Three options at a time, with the way to the others."""
-        there = tuple(option.id for option in self.options if option.is_there(scope))
+        all_there = [option for option in self.options if option.is_there(scope)]
+        there = tuple(option.id for option in all_there if not option.pinned)
         page = page_of(there, current_page(scope), PAGE)
         options = tuple(ScreenOption(name, scope.label(name)) for name in page.shown)
         others = tuple(ScreenOption(name, scope.label(name)) for name in page.others)
         if others:
             options += (more_option(),)
+        options += tuple(
+            ScreenOption(o.id, scope.label(o.id), "navigation") for o in all_there if o.pinned
+        )
         former = self._former(scope)
         if former is not None:
             options += (ScreenOption(KEEP, TextKey("_shared/option_keep"), "navigation"),)

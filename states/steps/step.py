@@ -121,6 +121,8 @@ class Option(Declared):
     effect: Slug | None = None
     command: Slug | None = None
     gives: Slug | None = None
+    pinned: bool = False
+    """On every page, below the others: the way out of a longer list."""
 
     def is_there(self, scope: Scope) -> bool:
         """Whether it is shown to this client now."""

@@ -149,7 +149,8 @@ def _answers(answers: dict[str, Answer], *, with_names: bool) -> dict[str, objec
     for name, answer in answers.items():
         variable = real_content().codebook.variables[name]
         is_text = variable.type in ("text", "request")
-        if variable.internal or variable.type == "alters" or (is_text and not with_names):
+        is_left_out = variable.internal or (not with_names and (is_text or variable.hidden))
+        if is_left_out or variable.type == "alters":
             continue
         if variable.type == "several":
             for code in _codes(name):

@@ -56,8 +56,10 @@ def test_every_variable_has_columns_or_a_reason_why_not(with_names: bool) -> Non
     for one in found:
         assert bool(one["columns"]) != bool(one["left_out"]), one["name"]
         is_text = one["type"] in ("text", "request")
-        is_internal = content.codebook.variables[one["name"]].internal
-        assert bool(one["left_out"]) == (is_internal or (is_text and not with_names))
+        variable = content.codebook.variables[one["name"]]
+        is_internal = variable.internal
+        is_for_names = is_text or variable.hidden
+        assert bool(one["left_out"]) == (is_internal or (is_for_names and not with_names))
         if not is_internal:
             assert one["label"]
             assert all(one["codes"].values())

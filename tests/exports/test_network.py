@@ -142,9 +142,11 @@ def test_whom_ego_picked_is_told_of_each_alter() -> None:
     dossier = new_dossier()
     dossier.alters = [person(1, "x"), person(2, "x"), person(3, "x")]
     dossier.ego["not_good"] = Answer(["a2"], at=MONDAY_MORNING + 9)
-    for network in read_all(made(dossier)):
+    for network in read_all(made(dossier, with_names=True)):
         shown = [network.alters[f"a{number}"].get("not_good") for number in (1, 2, 3)]
         assert shown == [False, True, None]
+    for network in read_all(made(dossier)):  # for the client's own eyes
+        assert "not_good" not in network.alters["a2"]
 
 
 def test_ego_is_no_node_and_types_are_kept() -> None:

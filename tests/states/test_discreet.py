@@ -10,6 +10,7 @@ from tests.talk import Talk, real_content
 
 OPENING = ("beginnen", "begrepen", "je")
 WATCHED = (*OPENING, "iemand kan meelezen", "verder")
+ALONE = (*OPENING, "ik ben alleen")
 TO_NAMES = ("de mensen om mij heen", "ja")
 
 
@@ -106,15 +107,30 @@ def test_what_is_not_good_shows_after_a_second_choice_only(little: str) -> None:
     told.ego |= {"not_good": Answer(["a1"]), "vent": Answer("hij wordt boos", private=True)}
     talk.stored = encode(told)
     hidden = ("veilig", "boos", "Niet goed", "meelezen", "laten staan in de chat")
-    for command, second in (
-        ("everything", ("hidden", "yes")),
-        ("map", ("further", "page", "marks")),
-    ):
-        talk.give(Command(command))  # type: ignore[arg-type]
-        assert not any(word.casefold() in talk.shown().casefold() for word in hidden), command
-        for option in second:
-            assert "veilig" not in talk.shown()
-            talk.tap(option)
-        assert "veilig" in talk.shown()
-        assert talk.screen.sensitivity == "L2"
-        talk.tap("seen")
+    talk.give(Command("everything"))
+    assert not any(word.casefold() in talk.shown().casefold() for word in hidden)
+    for option in ("hidden", "yes"):
+        assert "veilig" not in talk.shown()
+        talk.tap(option)
+    assert "veilig" in talk.shown()
+    assert talk.screen.sensitivity == "L2"
+    talk.tap("seen")
+    # At the circle it is not even offered while somebody may read along.
+    talk.give(Command("map"))
+    talk.tap("further")
+    assert not any(word.casefold() in talk.shown().casefold() for word in hidden)
+    assert "Meer laten zien" not in talk.shown()
+
+
+def test_at_the_circle_what_is_not_good_shows_after_a_second_choice() -> None:
+    talk = talk_to(*ALONE, *TO_NAMES, "Remco, Joyce")
+    told = decode(talk.stored)
+    told.edit_alter("a1").answers = {"feel": Answer("unsafe")}
+    talk.stored = encode(told)
+    talk.give(Command("map"))
+    for option in ("further", "page", "marks", "yes"):
+        assert "veilig" not in talk.shown()
+        talk.tap(option)
+    assert "veilig" in talk.shown()
+    assert talk.screen.sensitivity == "L2"
+    talk.tap("seen")

@@ -9,7 +9,7 @@ from states.choosing import PARTS, chosen_people
 from states.documents import Document
 from states.dossier import Answer, Dossier, new_dossier
 from states.files import FILES
-from states.pictures.chart import NOT_GOOD, Chart
+from states.pictures.chart import NOT_GOOD, UNSURE, Chart
 from states.screen import TextKey
 from states.summaries import everything_document, list_document, summary_document
 from tests.states.test_views import dossiers, scope, texts_in
@@ -139,9 +139,67 @@ def test_a_circle_of_nobody_is_not_drawn_for_who_left_everybody_out() -> None:
     assert not summary_document(scope(dossier)).blocks
 
 
+def chose(*labels: str, names: str, parts: tuple[str, ...] = PARTS) -> Dossier:
+    """A client who named these, and chose to show all of them."""
+    dossier = new_dossier()
+    for label in labels:
+        dossier.add_alter(label, "free_list", 0)
+    dossier.ego["parts"] = Answer(list(parts))
+    dossier.ego["parts_people"] = Answer([alter.id for alter in dossier.alters])
+    dossier.ego["parts_names"] = Answer(names)
+    return dossier
+
+
+def test_own_words_name_people_as_they_are_shown() -> None:
+    """Else the letter would be in vain."""
+    dossier = chose("mijn vrouw Truus", "Bobby", names="letters")
+    dossier.ego["glad"] = Answer("truus en bobby, en Bobbys mand")
+    words = words_of(summary_document(scope(dossier)))
+    assert "Waar ik blij mee ben: T en B, en Bobbys mand" in words
+    dossier.ego["parts_names"] = Answer("names")
+    assert is_there("truus en bobby", words_of(summary_document(scope(dossier))))
+
+
+def test_own_words_that_name_somebody_who_is_not_good_stay_out() -> None:
+    """R-13: they tell of it."""
+    dossier = chose("Chantal", "mijn ex Remco", names="names")
+    scope(dossier).of(dossier.alters[1]).write("feel", "unsafe")
+    dossier.ego["reflection"] = Answer("dat ik bang ben voor remco")
+    dossier.ego["glad"] = Answer("dat Chantal er is")
+    scope(dossier).of(dossier.alters[0]).write("together", "praten over Remco")
+    words = words_of(summary_document(scope(dossier)))
+    assert not is_there("emco", words)
+    assert is_there("dat Chantal er is", words)
+
+
+def test_what_is_between_people_stands_by_answer_so_that_a_page_holds_it() -> None:
+    dossier = chose("Anna", "Piet", "Riet", names="names", parts=("between",))
+    for alter in dossier.alters:
+        scope(dossier).of(alter).write("pleasant", value=True)
+    for alter in dossier.alters[:2]:
+        scope(dossier).of(alter).write("frequency", "weekly")
+    scope(dossier).of(dossier.alters[2]).write("together", "naar de markt")
+    [block] = summary_document(scope(dossier)).blocks
+    assert [words_of(line)[0] for line in block.lines] == [
+        "Samen lachen of iets leuks doen: Anna, Piet en Riet",
+        "Riet. Wat we samen doen: naar de markt",
+        "Hoe vaak, Elke week of vaker: Anna en Piet",
+    ]
+
+
+def test_what_was_said_in_private_is_in_no_picture_for_others() -> None:
+    dossier = chose("Anna", names="names", parts=("map",))
+    there = scope(dossier).of(dossier.alters[0])
+    there.frame.work["private"] = True
+    there.write("ring", "very_close")
+    block = summary_document(scope(dossier)).blocks[0]
+    assert block.chart is not None
+    assert block.chart.people[0].ring == UNSURE
+
+
 def test_two_people_with_the_same_letter_are_told_apart() -> None:
     dossier = new_dossier()
-    for label in ("Anna", "anton", "Piet", "🐶"):
+    for label in ("Anna", "de auto van anton", "mijn vrouw Piet", "🐶"):
         dossier.add_alter(label, "free_list", 0)
     dossier.ego["parts_people"] = Answer([alter.id for alter in dossier.alters])
     dossier.ego["parts_names"] = Answer("letters")
