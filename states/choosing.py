@@ -6,7 +6,7 @@ All is off at first. Contacts that are not good are not offered here, whoever as
 import re
 
 from states.dossier import Alter
-from states.pictures.chart import NOT_GOOD
+from states.harm import may_be_shown
 from states.scope import Scope
 
 PARTS = ("likes", "wishes", "request", "map", "between", "now")
@@ -27,12 +27,6 @@ def chosen_people(scope: Scope) -> dict[str, str]:
     alters = [a for a in scope.dossier.alters if a.id in chosen and may_be_shown(scope, a)]
     letters = _letters(alters)
     return {alter.id: _called(scope, alter, letters[alter.id]) for alter in alters}
-
-
-def may_be_shown(scope: Scope, alter: Alter) -> bool:
-    """Whether an alter may be in a summary at all."""
-    there = scope.of(alter)
-    return there.value("feel") not in NOT_GOOD and there.value("do_not_contact") is not True
 
 
 def _called(scope: Scope, alter: Alter, letter: str) -> str:
@@ -86,4 +80,4 @@ def _first(label: str) -> str:
     """The first letter of the name: of what has a capital, else of the last word."""
     parts = [part for part in label.split() if any(sign.isalpha() for sign in part)]
     named = next((part for part in parts if part[0].isupper()), parts[-1] if parts else "X")
-    return next(sign.upper() for sign in named if sign.isalpha())
+    return next(sign.upper()[:1] for sign in named if sign.isalpha())

@@ -6,8 +6,8 @@ ego means to someone stand apart and are never weighed (R-20).
 
 from typing import Any
 
-from states.dossier import Alter
-from states.pictures.chart import APART, QUADRANTS, RINGS, UNSURE, Chart, Person
+from states.harm import is_not_good
+from states.pictures.chart import APART, NOT_GOOD, QUADRANTS, RINGS, UNSURE, Chart, Person
 from states.pictures.charting import circle_chart, ecogram_chart
 from states.scope import Scope
 from states.screen import TextKey
@@ -101,26 +101,13 @@ TWINS = {
 def marks_view(scope: Scope) -> list[dict[str, Any]]:
     """Contacts that are not good for ego, with what the client said; only by a second choice."""
     return [
-        {"name": alter.label, "feel": scope.value_label("feel", str(feel))}
+        {"name": alter.label, "feel": scope.value_label("feel", _feel(scope.of(alter)))}
         for alter in scope.dossier.alters
-        if (feel := scope.of(alter).value("feel")) not in (None, "good", "mixed")
+        if is_not_good(scope.of(alter))
     ]
 
 
-BLOCKING_FEEL = ("makes_worse", "unsafe")
-BLOCKING_WISH = ("less", "stop")
-
-
-def is_blocked(scope: Scope, alter: Alter) -> bool:
-    """Whether nothing may ever be suggested with this alter (R-10).
-
-    That is so for a contact that makes things worse or is not safe, that should not be contacted,
-    with which the client wants less or nothing, or of which something is private.
-    """
-    there = scope.of(alter)
-    return (
-        there.value("feel") in (*BLOCKING_FEEL, "costs_energy", "not_good")
-        or there.value("do_not_contact") is True
-        or there.value("wish_with") in BLOCKING_WISH
-        or any(answer.private for answer in alter.answers.values())
-    )
+def _feel(there: Scope) -> str:
+    """How it feels; where only that was said, that it is not good."""
+    feel = there.value("feel")
+    return feel if isinstance(feel, str) and feel in NOT_GOOD else "not_good"

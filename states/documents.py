@@ -9,7 +9,11 @@ from typing import Any
 
 import msgspec
 
+from states.graphemes import shorten
 from states.pictures.chart import Chart
+
+IN_CHAT = 80
+"""Signs of one cell in a chat."""
 
 Words = Any
 """A `TextKey` until it is rendered, a string after that."""
@@ -96,10 +100,15 @@ def _rows(table: Table) -> list[dict[str, Any]]:
         {
             "name": name,
             "cells": [
-                {"heading": head, "value": cell}
+                {"heading": head, "value": _short(cell)}
                 for head, cell in zip(heads, cells, strict=True)
                 if cell != ""
             ],
         }
         for name, *cells in table.rows
     ]
+
+
+def _short(cell: Words) -> Words:
+    """A cell for a chat: a long one would fill screens; on paper it is whole."""
+    return shorten(cell, IN_CHAT) if isinstance(cell, str) else cell

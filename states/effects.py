@@ -6,8 +6,10 @@ list (R-32).
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from states.check_ins import day_variables
-from states.dossier import Alter
+from states.dossier import Alter, Answer
 from states.rules import pair
 from states.scope import Scope
 
@@ -20,7 +22,8 @@ def merge(scope: Scope) -> None:
     first, second = pair(scope)
     kept = scope.dossier.edit_alter(first.id)
     kept.prompts = list(dict.fromkeys([*first.prompts, *second.prompts]))
-    kept.answers = {**second.answers, **first.answers}
+    names = [*second.answers, *first.answers]
+    kept.answers = {name: _merged(name, first, second) for name in dict.fromkeys(names)}
     scope.dossier.remove_alter(second.id)
     _rename_in_lists(scope, second, first)
 
@@ -64,16 +67,48 @@ def drop_check_in(scope: Scope) -> None:
 def _drop(scope: Scope, alter_id: str) -> None:
     scope.dossier.remove_alter(alter_id)
     for name, answer in list(scope.dossier.ego.items()):
-        if isinstance(answer.value, list) and alter_id in answer.value:
-            rest = [value for value in answer.value if value != alter_id]
-            scope.write(name, rest)
+        if isinstance(answer.value, list) and _mentions(answer.value, alter_id):
+            scope.write(name, _with(answer.value, alter_id, None))
 
 
 def _rename_in_lists(scope: Scope, old: Alter, new: Alter) -> None:
     for name, answer in list(scope.dossier.ego.items()):
-        if isinstance(answer.value, list) and old.id in answer.value:
-            renamed = [new.id if value == old.id else value for value in answer.value]
-            scope.write(name, list(dict.fromkeys(renamed)))
+        if isinstance(answer.value, list) and _mentions(answer.value, old.id):
+            scope.write(name, _with(answer.value, old.id, new.id))
+
+
+def _mentions(values: list[str], alter_id: str) -> bool:
+    """Whether an alter is in a list: by itself, or in a group such as `a1+a4`."""
+    return any(alter_id in value.split("+") for value in values)
+
+
+def _with(values: list[str], old: str, new: str | None) -> list[str]:
+    """The list with another alter in the place of one, or nobody; groups keep two at least."""
+    found = []
+    for value in values:
+        members = dict.fromkeys(new if name == old else name for name in value.split("+"))
+        rest = [name for name in members if name is not None]
+        if len(rest) > 1 or (rest and "+" not in value):
+            found.append("+".join(rest))
+    return list(dict.fromkeys(found))
+
+
+_CAREFUL = {
+    "feel": ("unsafe", "makes_worse", "costs_energy", "not_good", "mixed"),
+    "wish_with": ("stop", "less"),
+    "do_not_contact": (True,),
+}
+"""Values that win where two alters become one, the first of them first (R-10)."""
+
+
+def _merged(name: str, first: Alter, second: Alter) -> Answer:
+    """One answer of two: what keeps safe first, any before none; private if either was."""
+    both = [alter.answers[name] for alter in (first, second) if name in alter.answers]
+    answered = [answer for answer in both if answer.status == "answered"]
+    careful = [a for value in _CAREFUL.get(name, ()) for a in answered if a.value == value]
+    kept = (careful or answered or both)[0]
+    is_private = any(answer.private for answer in both)
+    return replace(kept, private=is_private) if is_private != kept.private else kept
 
 
 EFFECTS: Mapping[str, Callable[[Scope], None]] = {

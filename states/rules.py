@@ -9,12 +9,14 @@ from typing import Any
 
 from states.account import account_view, whole_account_view
 from states.check_ins import check_in_view, check_ins_view, variables_planned
+from states.choosing import chosen_people
 from states.circle import circle_view, ecogram_view, marks_view, private_ecogram_view
 from states.discreet import is_discreet
 from states.documents import text_values
 from states.dossier import Alter
 from states.errors import EngineError
 from states.figures import figures_view
+from states.harm import may_be_shown
 from states.organisation import Route
 from states.scope import Scope
 from states.summaries import list_document, summary_document
@@ -91,6 +93,11 @@ def _has_code_word(scope: Scope) -> bool:
 def _lies_under(scope: Scope) -> bool:
     """Whether something was told without the code word, while this conversation was locked."""
     return any(one.code_word is None for one in scope.dossier.asleep)
+
+
+def _not_good_for_me(scope: Scope) -> bool:
+    """Whether the alter at hand may be in nothing for somebody else, and in no suggestion."""
+    return scope.alter is not None and not may_be_shown(scope, scope.alter)
 
 
 def _alters(scope: Scope) -> list[str]:
@@ -175,6 +182,8 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "said_nobody": _said_nobody,
     "has_duplicates": _has_duplicates,
     "has_code_word": _has_code_word,
+    "not_good_for_me": _not_good_for_me,
+    "somebody_shown": lambda scope: bool(chosen_people(scope)),
     "summary_says_something": lambda scope: bool(summary_document(scope).blocks),
 }
 
@@ -182,6 +191,7 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "duplicates": duplicates,
     "routes": routes,
     "check_ins": variables_planned,
+    "chosen_people": lambda scope: list(chosen_people(scope)),
 }
 
 

@@ -15,7 +15,7 @@ from states.choosing import chosen_parts, chosen_people, own_words
 from states.circle import circle_words
 from states.documents import Block, Document, Table
 from states.dossier import Alter, Answer
-from states.pictures.charting import circle_of
+from states.pictures.charting import circle_for_others, code_of
 from states.scope import Scope
 from states.screen import TextKey
 from states.summary import line, may_show
@@ -124,7 +124,7 @@ def _map(scope: Scope, part: str) -> Iterator[Block]:
     shown = chosen_people(scope)
     if scope.dossier.alters and not shown:
         return
-    chart = circle_of(scope, shown, for_others=True)
+    chart = circle_for_others(scope, shown)
     words = circle_words(chart)
     nobody = [TextKey("pictures/circle_nobody")] if words["is_empty"] else []
     alt = TextKey("pictures/circle_alt")
@@ -140,8 +140,13 @@ def _groups(scope: Scope, shown: dict[str, str]) -> Iterator[Block]:
     answer = scope.dossier.ego.get("groups")
     value = answer.value if answer is not None and not answer.private else None
     groups = [str(group).split("+") for group in value] if isinstance(value, list) else []
-    seen = [[shown[name] for name in group if name in shown] for group in groups]
-    lines = [TextKey("pictures/names", {"names": names}) for names in seen if len(names) > 1]
+    seen = [frozenset(name for name in group if name in shown) for group in groups]
+    # What is left of a group where others are not shown may be there twice, or within another.
+    whole = dict.fromkeys(s for s in seen if len(s) > 1 and not any(s < other for other in seen))
+    lines = [
+        TextKey("pictures/names", {"names": [shown[name] for name in shown if name in group]})
+        for group in whole
+    ]
     if lines:
         yield Block(heading=TextKey("codebook/groups"), lines=lines, level=2)
 
@@ -210,7 +215,7 @@ def _line(found: dict[str, Any]) -> TextKey:
 
 
 def _named(scope: Scope, alter: Alter) -> Any:  # noqa: ANN401 - a name, or a text with it
-    kind = scope.of(alter).value("kind")
+    kind = code_of(scope.of(alter), "kind")
     if kind in (None, "person"):
         return alter.label
     words = TextKey(f"_shared/value_kind_{kind}")
@@ -224,8 +229,9 @@ def _told(there: Scope, name: str) -> Any:  # noqa: ANN401 - any value
 
 
 def _cell(there: Scope, name: str) -> Any:  # noqa: ANN401 - a word, or a text key
-    value = there.value(name)
-    if value is None:
-        return ""
-    declared = there.content.codebook.variables[name]
-    return there.value_label(name, str(value)) if declared.type == "choice" else str(value)
+    """What the list says; paper goes round, so nothing that was said in private."""
+    if there.content.codebook.variables[name].type == "choice":
+        code = code_of(there, name, for_others=True)
+        return there.value_label(name, code) if code else ""
+    value = _told(there, name)
+    return str(value) if value is not None else ""

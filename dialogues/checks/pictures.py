@@ -23,3 +23,13 @@ def r_45(subject: Subject) -> Iterator[Issue]:
         if step.needs != "pictures":
             message = "add `needs: pictures`: not every front end draws"
             yield subject.at_step("R-45", name, step.id, message)
+
+
+@rule("G-03", "A file is given only where there are files", "graph")
+def g_03(subject: Subject) -> Iterator[Issue]:
+    """Not every front end hands files over; there the client would wait for one in vain."""
+    for name, step in subject.steps():
+        for option in step.declared_options():
+            if option.gives is not None and "pictures" not in (option.needs, step.needs):
+                message = f"add `needs: pictures` to {option.id}: it gives a file"
+                yield subject.at_step("G-03", name, step.id, message)

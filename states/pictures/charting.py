@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from states.dossier import Alter
-from states.pictures.chart import NOT_GOOD, UNSURE, Chart, Person
+from states.harm import is_not_good
+from states.pictures.chart import UNSURE, Chart, Person
 from states.scope import Scope
 
 
@@ -24,49 +25,70 @@ def ecogram_chart(scope: Scope, *, private: bool = False) -> Chart:
     return Chart("ecogram", people, is_private=private)
 
 
-def circle_of(scope: Scope, shown: Mapping[str, str], *, for_others: bool = False) -> Chart:
+def circle_of(scope: Scope, shown: Mapping[str, str]) -> Chart:
     """The circle of some alters.
 
     Args:
         scope: The client.
         shown: How each of them is to be called, by the id of the alter.
-        for_others: Whether somebody else may read it: what was said in private stays out (R-13).
     """
-    people = tuple(
-        _in_circle(scope.of(alter), alter, shown[alter.id], for_others=for_others)
+    people = [
+        _in_circle(scope.of(alter), alter.id, shown[alter.id])
         for alter in scope.dossier.alters
         if alter.id in shown
-    )
-    return Chart("circle", people)
+    ]
+    return Chart("circle", tuple(people))
 
 
-def _in_circle(there: Scope, alter: Alter, label: str, *, for_others: bool) -> Person:
-    def value(name: str) -> str | None:
-        answer = there.answer(name)
-        is_told = answer is not None and not (for_others and answer.private)
-        found = there.value(name) if is_told else None
-        return str(found) if found is not None else None
+def circle_for_others(scope: Scope, shown: Mapping[str, str]) -> Chart:
+    """The same for somebody else's eyes: nothing that was said in private (R-13).
 
+    Their ids count from one, so that they do not tell how many others were named.
+    """
+    alters = [alter for alter in scope.dossier.alters if alter.id in shown]
+    people = [
+        _in_circle(scope.of(alter), f"p{number}", shown[alter.id], for_others=True)
+        for number, alter in enumerate(alters, 1)
+    ]
+    return Chart("circle", tuple(people))
+
+
+def code_of(there: Scope, name: str, *, for_others: bool = False) -> str | None:
+    """The code that was chosen; None where none was, or none that the codebook knows."""
+    answer = there.answer(name)
+    if answer is None or (for_others and answer.private):
+        return None
+    value = there.value(name)
+    return value if isinstance(value, str) and value in _codes(there, name) else None
+
+
+def _codes(there: Scope, name: str) -> tuple[str, ...]:
+    codebook = there.content.codebook
+    return codebook.codes(name) if name in codebook.variables else ()
+
+
+def _in_circle(there: Scope, number: str, label: str, *, for_others: bool = False) -> Person:
     return Person(
-        id=alter.id,
+        id=number,
         label=label,
-        kind=value("kind") or "person",
-        ring=value("ring") or UNSURE,
-        quadrant=value("quadrant"),
+        kind=code_of(there, "kind", for_others=for_others) or "person",
+        ring=code_of(there, "ring", for_others=for_others) or UNSURE,
+        quadrant=code_of(there, "quadrant", for_others=for_others),
     )
 
 
 def _in_ecogram(there: Scope, alter: Alter, *, private: bool) -> Person:
     gets = there.value("gets")
+    known = _codes(there, "gets")
     return Person(
         id=alter.id,
         label=alter.label,
-        kind=str(there.value("kind") or "person"),
-        ring=str(there.value("ring") or UNSURE),
-        gets=tuple(gets) if isinstance(gets, list) else (),
+        kind=code_of(there, "kind") or "person",
+        ring=code_of(there, "ring") or UNSURE,
+        gets=tuple(code for code in known if code in gets) if isinstance(gets, list) else (),
         supports=there.value("supports") is True,
         means_to=there.value("means_something_to") is True or there.has_answer("means_to_other"),
-        not_good=private and there.value("feel") in NOT_GOOD,
+        not_good=private and is_not_good(there),
     )
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from states.steps.any_step import AnyStep
 
 
+ALTER_LISTS = frozenset({"chosen_people"})
+"""Named lists whose items are alters."""
+
+
 class Over(Declared):
     """What a loop goes over: what was picked before, a codebook list, or what a rule names."""
 
@@ -41,6 +45,8 @@ class Over(Declared):
 
     def over_alters(self, codebook: Codebook) -> bool:
         """Whether the items are alters."""
+        if self.rule in ALTER_LISTS:
+            return True
         variable = codebook.variables.get(self.variable or "")
         return variable is not None and variable.type == "alters"
 

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from dialogues import references
 from dialogues.source import NATIONAL_EXAMPLE, Source, read_source
-from states.circle import BLOCKING_WISH, is_blocked
+from states.harm import BLOCKING_WISH, is_blocked
 from states.codebook import Codebook
 from states.content import Content
 from states.dialogue import Dialogue

@@ -4,9 +4,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from states.circle import is_blocked
 from states.dossier import Dossier, decode, encode
 from states.engine import current_screen
+from states.harm import is_blocked
 from states.input import Tap, Unreadable
 from states.scope import Scope
 from states.summary import summary_view

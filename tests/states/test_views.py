@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from states.account import account, account_view, whole_account_view
-from states.circle import circle_view, is_blocked
+from states.circle import circle_view
 from states.dossier import Dossier, Frame, decode, encode, new_dossier
+from states.harm import is_blocked
 from states.pictures.chart import QUADRANTS, RINGS
 from states.rules import duplicates, routes
 from states.scope import Scope
