@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dialogues.reading.commands import read_command
-from dialogues.reading.labels import NO_MATCH
+from dialogues.reading.labels import NO_MATCH, match_piece, prepare
 from dialogues.reading.masking import mask
 from dialogues.reading.names import NamesRead, ReadName, read_names
 from dialogues.reading.options import (
-    Matches,
     match_option,
-    match_options,
-    says_all,
+    says_as_none,
     says_no,
     says_no_more_names,
+    says_ready,
     says_yes_or_no,
     spoken_option,
 )
+from dialogues.reading.several import match_options
 from dialogues.reading.signals import (
     is_angry,
     says_dont_know,
@@ -130,7 +130,10 @@ class Reader:
             masked=is_masked,
             dropped=names.dropped,
             nobody=says_nobody(text),
-            nothing=says_nothing(text) or says_no(text) or _no_more(text, screen),
+            nothing=says_nothing(text)
+            or says_no(text)
+            or _no_more(text, screen)
+            or _says_none(text, labels, screen),
             dont_know=says_dont_know(text),
             skip=says_skip(text),
             angry=is_angry(text),
@@ -149,8 +152,11 @@ def _strength(judged: JudgedDanger | None) -> Danger | None:
     return "clear" if judged.strength == "clear" else "perhaps"
 
 
-FIRST = frozenset({"help", "person", "stop", "back", "why", "delete"})
+FIRST = frozenset({"help", "person", "stop", "back", "why", "delete", "hide"})
 """Commands that win from a label that merely begins with the same word."""
+
+LEAVING = frozenset({"done", "rest", "later", "not_now", "no_thanks", "stop", "number", "danger"})
+"""Options beside which "klaar" may mean more than one."""
 
 
 def _plain(text: str, labels: Labels, screen: Screen) -> Command | Tap | None:
@@ -163,13 +169,31 @@ def _plain(text: str, labels: Labels, screen: Screen) -> Command | Tap | None:
     tap = _tap(text, labels, screen, is_lenient=is_yes_or_no)
     if tap is not None:
         return tap
-    spoken = spoken_option(text, (option.id for option in screen.options))
+    spoken = _spoken(text, screen)
     if spoken is not None:
         return Tap(spoken)
     command = read_command(text)
     if command is not None and command not in FIRST and screen.text == "no":
+        if _names_toggle(text, labels, screen):
+            return None
         tap = _tap(text, labels, screen, is_lenient=True)
     return tap or (Command(command) if command is not None else None)  # type: ignore[arg-type]
+
+
+def _spoken(text: str, screen: Screen) -> str | None:
+    """The option that people choose with other words than its label has."""
+    options = [option.id for option in screen.options]
+    spoken = spoken_option(text, options)
+    if spoken is None and screen.text == "no" and says_ready(text) and LEAVING.isdisjoint(options):
+        return next((name for name in ("seen", "go_on") if name in options), None)
+    return spoken
+
+
+def _names_toggle(text: str, labels: Labels, screen: Screen) -> bool:
+    """Whether words that are also a command ("mijn kring") stand in the label of one toggle."""
+    toggles = {o.id for o in (*screen.options, *screen.others) if o.checked is not None}
+    found = match_piece(text, prepare((*labels.shown, *labels.others)))
+    return found.option in toggles
 
 
 def _tap(text: str, labels: Labels, screen: Screen, *, is_lenient: bool) -> Tap | None:
@@ -199,20 +223,21 @@ def _without_numbers(labels: Sequence[tuple[str, str]], screen: Screen) -> list[
 
 
 def _several(text: str, labels: Labels, screen: Screen) -> Picked:
-    """Toggles that parts of the line fit, on any page; on other screens none."""
+    """Toggles that the line switches on, on any page; on other screens none.
+
+    One that is on and should be off would stay on, as what is typed only switches on: then nothing
+    is done, and the client is asked to tap.
+    """
     if not screen.several:
         return Picked()
-    toggles = {o.id for o in (*screen.options, *screen.others) if o.checked is not None}
-    if says_all(text):
-        return Picked(tuple(name for name, _ in (*labels.shown, *labels.others) if name in toggles))
-    found = match_options(text, labels.shown)
-    rest = ", ".join(part for part in found.unknown if not _has_digit(part))
-    elsewhere = match_options(rest, labels.others) if rest else Matches()
-    chosen = (*found.options, *elsewhere.options)
+    toggles = {o.id: o.checked for o in (*screen.options, *screen.others) if o.checked is not None}
+    found = match_options(text, labels.shown, labels.others, frozenset(toggles))
+    if any(toggles.get(name) for name in found.left_out):
+        return Picked(is_unplaced=True)
     return Picked(
-        tuple(name for name in chosen if name in toggles),
-        is_unplaced=bool(elsewhere.unknown if rest else found.unknown),
-        is_ambiguous=bool(found.ambiguous or elsewhere.ambiguous),
+        tuple(name for name in found.options if name in toggles),
+        is_unplaced=bool(found.unknown),
+        is_ambiguous=bool(found.ambiguous),
     )
 
 
@@ -234,6 +259,12 @@ def _names(text: str, screen: Screen, danger: Danger | None) -> NamesRead:
 
 def _no_more(text: str, screen: Screen) -> bool:
     return screen.text == "names" and says_no_more_names(text)
+
+
+def _says_none(text: str, labels: Labels, screen: Screen) -> bool:
+    """Whether an answer in words denies what the option for none denies: "zonder bijnaam"."""
+    none = next((label for name, label in labels.shown if name == "none"), "")
+    return screen.text == "words" and says_as_none(text, none)
 
 
 def _healthy(name: ReadName) -> str:

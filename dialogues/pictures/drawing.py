@@ -16,7 +16,7 @@ from states.content import Texts
 from states.pictures.chart import Chart, Person
 from states.pictures.circle import lay_out_circle
 from states.pictures.ecogram import lay_out_ecogram
-from states.pictures.typeface import Typeface, Words
+from states.pictures.typeface import Typeface, Words, reads_leftward
 from states.screen import TextKey
 
 
@@ -65,7 +65,11 @@ def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawin
         key = own if "/" in own else f"pictures/{own}"
         return face.drawable(texts.render(TextKey(key), form))
 
-    people = [replace(person, label=face.drawable(person.label)) for person in chart.people]
+    # ids of their own: those of the dossier tell how many others were named
+    people = [
+        replace(person, id=f"p{number}", label=face.drawable(person.label))
+        for number, person in enumerate(chart.people, 1)
+    ]
     layout = LAYOUTS[chart.view](people, words, face)
     template = _environment().get_template(f"{chart.view}.svg.j2")
     svg = template.render(layout=layout, runs=face.runs, width=face.width, words=words)
@@ -75,10 +79,12 @@ def draw(chart: Chart, texts: Texts, form: str, face: PictureTypeface) -> Drawin
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("dialogues.pictures"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["reads_leftward"] = reads_leftward
+    return environment

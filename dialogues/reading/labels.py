@@ -82,19 +82,29 @@ def _one_option(found: Sequence[str]) -> Match:
 
 def match_words(text: str, choices: list[Label]) -> Match:
     """Match when the message is a piece of one label, or one label is a piece of the message."""
+    inside = match_piece(text, choices)
     words = tuple(fold(text).split())
-    if not words or _says_little(words):
-        return NO_MATCH
-    is_negative = not NEGATIONS.isdisjoint(words)
-    alike = [label for label in choices if label.is_negative == is_negative]
-    inside = [label for label in alike if _contains(label.words, words)]
-    if inside:
-        return one_of(inside)
+    if inside != NO_MATCH or not words or _says_little(words):
+        return inside
+    alike = _alike(words, choices)
     around = [
         label for label in alike if not _says_little(label.words) and _contains(words, label.words)
     ]
     longest = max((len(label.words) for label in around), default=0)
     return one_of([label for label in around if len(label.words) == longest])
+
+
+def match_piece(text: str, choices: list[Label]) -> Match:
+    """Match when the message is a piece of one label: "Riet" of "buurvrouw Riet"."""
+    words = tuple(fold(text).split())
+    if not words or _says_little(words):
+        return NO_MATCH
+    return one_of([label for label in _alike(words, choices) if _contains(label.words, words)])
+
+
+def _alike(words: tuple[str, ...], choices: list[Label]) -> list[Label]:
+    is_negative = not NEGATIONS.isdisjoint(words)
+    return [label for label in choices if label.is_negative == is_negative]
 
 
 def match_typing_error(folded: str, choices: list[Label]) -> Match:

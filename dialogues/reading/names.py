@@ -8,7 +8,6 @@ Give it masked text (see `masking`).
 import re
 from dataclasses import dataclass, field
 
-from states.graphemes import shorten
 from dialogues.reading.name_kinds import KindHint, has_diagnosis, read_kind
 from dialogues.reading.name_lists import split_names
 from dialogues.reading.name_words import (
@@ -25,6 +24,7 @@ from dialogues.reading.name_words import (
 from dialogues.reading.normalise import EMOJI, clean, fold
 from dialogues.reading.signals import says_dont_know, says_nobody, says_skip
 from dialogues.reading.surnames import without_surname
+from states.graphemes import shorten
 
 NAMES_PER_MESSAGE = 30
 LABEL_LENGTH = 40

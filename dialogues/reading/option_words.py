@@ -70,9 +70,15 @@ ALL_WORDS = frozenset(
         "alle namen",
     }
 )
-ALL_BUT = r"(?:ja )?(?:alles|allemaal|allen|iedereen|alle|ze allemaal) (?:behalve|maar niet|zonder|uitgezonderd|op) (?P<rest>.+?)(?: na| niet)?"
+BOTH_WORDS = frozenset({"allebei", "beide", "beiden", "alle twee"})
 NEGATIONS = frozenset(
     "niet nie geen nooit niemand niks niets nee zonder behalve amper nauwelijks ni gn gin".split()
+)
+# What switches off or leaves out, besides words for no: "Kees weg", "haal Kees eraf".
+OFF_WORDS = frozenset(
+    "weg eraf eruit behalve zonder haal haalt weghalen weglaten wegdoen verwijder verwijderen verwijderd wis wissen schrap schrappen"
+    " uitzetten uitvinken uitgezet afhalen overslaan uitgezonderd uitzondering minus min skip skippen vergeet kwijt"
+    " doorstrepen doorhalen streep buiten verkeerd fout foutje vergist vergissing ongeluk ongedaan exclusief remove off".split()
 )
 STOP_WORDS = frozenset(
     "ik je jij jou u uw mij me mijn mn het de een en of dat dit die er is ben bent zijn was heb hebt heeft hebben had wil"
@@ -104,8 +110,30 @@ _SPOKEN = {
     "rest": "klaar|ik ben klaar|doei|doeg|dag|tot ziens|tot later|tot de volgende keer|nee|"
             "nee dank je|nee dank u|laat maar|genoeg|zo is het goed|welterusten",
     "go_on": "volgende|en nu|ga door|doorgaan",
+    # How people are called in a summary (`choose`).
+    "names": "naam|namen|hun naam|de namen|met naam|met namen|hun namen|met hun naam|met hun namen|gewoon de naam|"
+             "gewoon de namen|hun eigen naam|hun eigen namen|voornaam|voornamen",
+    "letters": "een letter|de eerste letter|eerste letters|initialen|alleen een letter|alleen letters|zonder naam|"
+               "zonder namen|geen naam|geen namen",
+    "one_by_one": "bijnaam|bijnamen|een bijnaam|met een bijnaam|met bijnamen|zelf kiezen|ik kies zelf|per persoon|"
+                  "een voor een|verschillend",
+    "name": "namen|met naam|gewoon de naam|eigen naam|voornaam",
+    "nickname": "bijnamen|een andere naam|andere naam|iets anders|zelf kiezen",
+    "letter": "de eerste letter|initialen|alleen een letter|zonder naam|geen naam",
 }  # fmt: skip
 SPOKEN = {option: frozenset(words.split("|")) for option, words in _SPOKEN.items()}
+
+# A label that is one of these words is chosen with any word for no or nothing.
+NOTHING = frozenset({"niets", "niks"})
+
+# Before the thing that is not there: "geen bijnaam".
+DENIALS = ("geen", "zonder")
+
+# Ready: with what is shown, and so on to what follows.
+READY = frozenset("klaar|ik ben klaar|ja klaar".split("|"))
+
+# Words on an s that are no plural of the word without it.
+NO_PLURALS = frozenset("anders alles soms thuis eens steeds straks niets niks".split())
 
 # "Nobody (else)", "that was all": on a question for names, and nowhere else.
 NO_MORE_NAMES = frozenset(

@@ -1,5 +1,9 @@
 """Typed lines against the screen that they answer."""
 
+from copy import copy
+from functools import cache
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +11,8 @@ from hypothesis import strategies as st
 from dialogues.reader import Reader
 from states.engine import current_screen
 from states.input import Command, Say, Tap, Unreadable
-from tests.talk import Talk, real_content, real_detector
+from states.screen import Screen, ScreenOption, TextKey
+from tests.talk import Talk, content_with, real_content, real_detector
 
 OPENING = ("ja", "begrepen", "je", "alleen")
 TO_NAMES = (*OPENING, "de mensen om mij heen", "ja")
@@ -105,3 +110,181 @@ def test_any_line_is_read_on_any_screen(line: str) -> None:
     assert reader.read(line, talk.screen, "je") is not None
     screen = current_screen(talk.content, talk.dossier, talk.now)
     assert reader.read(line, screen, "u") is not None
+
+
+MANY = "Anna, Bram, Cees, Dirk, Els, Fatma, Gerrit, Hanna, Kees"
+
+
+@cache
+def talk_there(*moves: str) -> Talk:
+    """A talk after nine names, and then these taps; what begins with a space or slash is typed."""
+    talk = Talk(content_with("pictures"))
+    for line in (*TO_NAMES, MANY, *["niemand"] * 4, "ja"):
+        talk.say(line)
+    for move in moves:
+        if move[0] in " /":
+            talk.say(move.strip())
+        else:
+            talk.tap(move)
+    return talk
+
+
+def talk_at(*moves: str) -> Talk:
+    """The same, for one test alone."""
+    talk = copy(talk_there(*moves))
+    talk.events = []
+    return talk
+
+
+def switched_on(talk: Talk) -> list[str]:
+    """The labels of the toggles that are on, of all pages."""
+    return [talk.render(o.label) for o in (*talk.screen.options, *talk.screen.others) if o.checked]
+
+
+TO_TAKE = ("/kaart", "further", "take_along")
+TO_PARTS = (*TO_TAKE, "summary", "go_on")
+TO_PEOPLE = (*TO_PARTS, " mijn kring in beeld", "done")
+TO_CALLED = (*TO_PEOPLE, " Anna", "done")
+TO_SHOWN_AS = (*TO_CALLED, "one_by_one")
+TO_NICKNAME = (*TO_SHOWN_AS, "nickname")
+
+
+@pytest.mark.parametrize("moves", [(), TO_PEOPLE])
+def test_everybody_but_one_is_everybody_on_all_pages_but_that_one(moves: tuple[str, ...]) -> None:
+    for line in ("iedereen behalve Kees", "alles zonder Bram", "iedereen maar niet Kees"):
+        talk = talk_at(*moves)
+        assert talk.screen.several
+        talk.say(line)
+        assert switched_on(talk) == [n for n in MANY.split(", ") if n not in line]
+
+
+def test_everybody_is_everybody_on_all_pages() -> None:
+    talk = talk_at()
+    talk.say("iedereen")
+    assert switched_on(talk) == MANY.split(", ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Kees weg", "haal Kees eraf", "Kees niet", "zonder Kees", "Kees hoeft niet", "Anna weg"],
+)
+def test_who_should_be_off_is_not_switched_on(line: str) -> None:
+    talk = talk_at()
+    talk.say(line)
+    assert switched_on(talk) == []
+    assert talk.notes() == talk.render(TextKey("_shared/reask_several"))
+
+
+@pytest.mark.parametrize("line", ["iedereen behalve Kees", "Anna, maar niet Kees", "Kees weg"])
+def test_who_is_on_and_should_be_off_makes_nothing_else_go_on(line: str) -> None:
+    talk = talk_at()
+    talk.say("Kees")
+    talk.say(line)
+    assert switched_on(talk) == ["Kees"]
+    assert talk.notes() == talk.render(TextKey("_shared/reask_several"))
+
+
+@pytest.mark.parametrize("line", ["kring", "mijn kring", "Mijn kring in beeld"])
+def test_words_of_a_toggle_win_from_a_command(line: str) -> None:
+    talk = talk_at(*TO_PARTS)
+    talk.say(line)
+    assert switched_on(talk) == ["Mijn kring in beeld"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("/kring", "map"), ("/kaart", "map"), ("kaart", "map"), ("stop", "stop"), ("hulp", "help"),
+        ("verberg", "hide"), ("wis alles", "delete"), ("/alles", "everything"), ("terug", "back"),
+    ],
+)  # fmt: skip
+def test_a_command_stays_one_beside_toggles(line: str, name: str) -> None:
+    talk = talk_at(*TO_PARTS)
+    assert talk.reader.read(line, talk.screen, "je") == Command(name)
+
+
+def screen_with(options: dict[str, str], **other: object) -> Screen:
+    """A screen with options of these labels."""
+    drawn = tuple(
+        ScreenOption(name, TextKey("_shared/own_words", {"words": label}))
+        for name, label in options.items()
+    )
+    screen = Screen(1, "test", "test", "choice", (TextKey("_shared/reask"),), drawn)
+    return msgspec.structs.replace(screen, **other)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("stop", "stop"), ("hulp", "help"), ("verberg", "hide"), ("wissen", "delete"),
+        ("/later", "later"),
+    ],
+)  # fmt: skip
+def test_safety_wins_from_labels_that_have_the_word(line: str, name: str) -> None:
+    words = (
+        "Stop met zorgen",
+        "Hulp bij post",
+        "Verberg de lijst",
+        "Wissen van was",
+        "Later bellen",
+    )
+    labels = {f"o{place}": label for place, label in enumerate(words)}
+    reader = Reader(real_content(), real_detector())
+    for screen in (screen_with(labels), toggles_with(labels)):
+        assert reader.read(line, screen, "je") == Command(name)
+
+
+def toggles_with(labels: dict[str, str]) -> Screen:
+    """A screen of toggles that are off."""
+    screen = screen_with(labels, several=True)
+    toggles = tuple(msgspec.structs.replace(o, checked=False) for o in screen.options)
+    return msgspec.structs.replace(screen, options=toggles)
+
+
+def test_a_bare_command_is_one_where_words_are_the_answer() -> None:
+    talk = talk_at(*TO_NICKNAME)
+    assert talk.screen.text == "words"
+    assert talk.reader.read("mijn kring", talk.screen, "je") == Command("map")
+
+
+@pytest.mark.parametrize(
+    ("moves", "line", "option"),
+    [
+        (TO_TAKE, "niks", "nothing"), (TO_TAKE, "nee", "nothing"), (TO_TAKE, "plaatje", "picture"),
+        (TO_CALLED, "letters", "letters"), (TO_CALLED, "een letter", "letters"),
+        (TO_CALLED, "namen", "names"), (TO_CALLED, "naam", "names"),
+        (TO_CALLED, "bijnaam", "one_by_one"), (TO_CALLED, "per naam", "one_by_one"),
+        (TO_SHOWN_AS, "naam", "name"), (TO_SHOWN_AS, "bijnaam", "nickname"),
+        (TO_SHOWN_AS, "letter", "letter"), (TO_SHOWN_AS, "letters", "letter"),
+        (("/kaart",), "klaar", "seen"), (("/kaart", "further"), "ik ben klaar", "seen"),
+    ],
+)  # fmt: skip
+def test_what_to_take_along_is_said_in_own_words(
+    moves: tuple[str, ...], line: str, option: str
+) -> None:
+    talk = talk_at(*moves)
+    assert talk.reader.read(line, talk.screen, "je") == Tap(option)
+
+
+@pytest.mark.parametrize(
+    ("options", "option"),
+    [
+        ("seen more", "seen"), ("go_on more", "go_on"), ("seen go_on", "seen"),
+        ("go_on rest", "rest"), ("go_on not_now", None), ("go_on danger", None),
+    ],
+)  # fmt: skip
+def test_ready_goes_on_where_it_can_mean_nothing_else(options: str, option: str | None) -> None:
+    screen = screen_with({name: f"Label {name}" for name in options.split()})
+    given = Reader(real_content(), real_detector()).read("klaar", screen, "je")
+    assert given == Tap(option) if option else isinstance(given, Say)
+
+
+@pytest.mark.parametrize("line", ["nee", "geen", "niks", "geen bijnaam", "zonder bijnaam"])
+def test_no_answer_in_words_is_none_where_the_screen_has_that_option(line: str) -> None:
+    reader = Reader(real_content(), real_detector())
+    screen = screen_with({"none": "Geen bijnaam", "skip": "Overslaan"}, text="words")
+    given = reader.read(line, screen, "je")
+    assert given == Tap("none") or (isinstance(given, Say) and given.nothing)
+    without = reader.read("geen bijnaam", screen_with({"skip": "Overslaan"}, text="words"), "je")
+    assert isinstance(without, Say)
+    assert not without.nothing

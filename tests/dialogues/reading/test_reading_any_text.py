@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 
 from dialogues.reading.commands import read_command
-from states.graphemes import shorten
 from dialogues.reading.masking import mask
 from dialogues.reading.names import LABEL_LENGTH, NAMES_PER_MESSAGE, read_names
 from dialogues.reading.normalise import clean, fold
-from dialogues.reading.options import match_option, match_options
+from dialogues.reading.options import match_option
+from dialogues.reading.several import match_options
 from dialogues.reading.signals import (
     is_angry,
     says_dont_know,
@@ -19,6 +19,7 @@ from dialogues.reading.signals import (
     says_nothing,
     says_skip,
 )
+from states.graphemes import shorten
 from tests.dialogues.reading.typed_texts import typed_texts
 
 LABELS = [
@@ -67,6 +68,9 @@ LONG_TEXTS = {
     "select": "select " * 585,
     "hou": "hou toch " * 455,
     "dash": "a - " * 1024,
+    "off": "haal ik alleen eraf, " * 195,
+    "but": "iedereen behalve alleen niet en " * 6,
+    "everybody": "ja doe maar " * 8 + "iedereen mag er in " * 5,
     "never": "dat weet ik ook " * 256,
 }
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogues.reading.normalise import clean
-from dialogues.reading.options import match_option, match_options
+from dialogues.reading.options import match_option, says_as_none
+from dialogues.reading.several import match_options
 from tests.dialogues.reading.typed_texts import typed_texts
 
 WHERE = [
@@ -23,6 +24,22 @@ DOORS = [
 FEELING = [("good", "Goed"), ("bad", "Niet goed"), ("fair", "Gaat wel")]
 SCALE = [(str(n), str(n)) for n in range(11)]
 OFTEN = [("week", "Elke week"), ("two", "2 keer per maand"), ("less", "Minder")]
+TAKE = [
+    ("summary", "Een samenvatting"),
+    ("picture", "Een plaatje"),
+    ("people", "Een lijst met namen"),
+    ("nothing", "Niets"),
+]
+CALLED = [
+    ("names", "Met de naam"),
+    ("letters", "Met een letter"),
+    ("one_by_one", "Ik kies per naam"),
+]
+SUMMARY = [
+    ("good", "Ja, zo is het goed"),
+    ("change", "Iets veranderen"),
+    ("nothing", "Niets meenemen"),
+]
 PEOPLE = [
     ("p1", "Anna"), ("p2", "oom Piet"), ("p3", "Piet Jansen"), ("p4", "Jan en Marie"), ("p5", "buurvrouw Riet"),
     ("p6", "Marieke"), ("p7", "Neef Jan"), ("p8", "🐶"), ("p9", "Marie"),
@@ -44,6 +61,9 @@ PEOPLE = [
         ([("je", "je"), ("u", "u")], "u", "u|U|2"),
         (SCALE, "10", "10"),
         (OFTEN, "two", "2 keer|2 keer per maand|2"),
+        (TAKE, "nothing", "niets|niks|nee|nee dank je|nix|geen|hoeft niet|laat maar"),
+        (TAKE, "picture", "plaatje|plaatjes|een plaatje graag"),
+        (CALLED, "letters", "letter|letters|met letters graag"),
     ],
 )  # fmt: skip
 def test_a_typed_choice_is_found(labels, option, texts):
@@ -66,12 +86,29 @@ def test_a_typed_choice_is_found(labels, option, texts):
         (PEOPLE, "nee"),
         (PEOPLE, "Maria"),
         (FEELING, "nee"),
+        (SUMMARY, "nee"),
+        (CALLED, "nee"),
+        (CALLED, "niks"),
+        ([("one", "Iets ander"), ("two", "Iets nieuws")], "anders"),
     ],
 )
 def test_what_fits_no_option_chooses_nothing(labels, text):
     found = match_option(text, labels, lenient=True)
     assert found.option is None
     assert found.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("geen bijnaam", True), ("zonder bijnaam", True), ("nee, geen bijnaam", True), ("die heeft geen bijnaam", True),
+        ("bijnaam", False), ("geen idee", False), ("geen bijnaam maar Bo", False), ("geen", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_option_for_none_is_said_in_other_words(text, is_none):
+    assert says_as_none(text, "Geen bijnaam") is is_none
+    assert not says_as_none(text, "Niets")
+    assert not says_as_none(text, "")
 
 
 def test_what_fits_two_options_gives_both_back():
