@@ -182,9 +182,29 @@ def _said_nobody(fitting: Fitting, wanted: bool) -> None:
     fitting.set("nobody", wanted or None)
 
 
+def _not_good(fitting: Fitting, wanted: bool) -> None:
+    fitting.set("feel", "not_good" if wanted else None)
+    if not wanted:
+        fitting.set("not_good", None)
+        fitting.set("do_not_contact", None)
+
+
+def _somebody_shown(fitting: Fitting, wanted: bool) -> None:
+    ids = [alter.id for alter in fitting.dossier.alters]
+    fitting.set("parts_people", list(ids) if wanted else None)
+
+
+def _summary(fitting: Fitting, wanted: bool) -> None:
+    fitting.set("interests", sample(fitting.content, "interests") if wanted else None)
+    fitting.set("parts", ["likes"] if wanted else None)
+
+
 _RULES: Mapping[str, Callable[[Fitting, bool], None]] = {
     "nobody_named": lambda f, wanted: f.people(wanted=not wanted),
     "said_nobody": _said_nobody,
     "has_duplicates": lambda f, wanted: f.twin(wanted=wanted),
     "has_code_word": lambda f, wanted: f.code_word(wanted=wanted),
+    "not_good_for_me": _not_good,
+    "somebody_shown": _somebody_shown,
+    "summary_says_something": _summary,
 }
