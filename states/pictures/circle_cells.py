@@ -14,10 +14,10 @@ from math import ceil, sqrt
 
 from states.pictures.circle_shapes import Shape
 
-AXIS = 6
+AXIS = 4
 """Between a label and the vertical axis, and the horizontal one."""
 
-EDGE = 3
+EDGE = 2
 """Between a label and the lines of its ring."""
 
 STEP = 6
@@ -41,6 +41,7 @@ class Cell:
     floor: float
     ceiling: float
     _rooms: dict[float, list[float]] = field(default_factory=dict, compare=False, repr=False)
+    _widest: dict[float, float] = field(default_factory=dict, compare=False, repr=False)
     _counts: dict[Span, int] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, step: int, height: float) -> Span:
@@ -60,6 +61,13 @@ class Cell:
             count = max(0, int((self.ceiling - self.floor - height) // STEP) + 1)
             spans = [self.span(step, height) for step in range(count)]
             found = self._rooms[height] = [right - left for left, right in spans]
+        return found
+
+    def widest(self, height: float) -> float:
+        """How wide the widest shelf of this height is."""
+        found = self._widest.get(height)
+        if found is None:
+            found = self._widest[height] = max(self.rooms(height), default=0.0)
         return found
 
     def capacity(self, width: float, height: float) -> int:
@@ -103,15 +111,26 @@ def packed(cell: Cell, choices: Sequence[Sequence[Shape]]) -> list[Shelf] | None
     """Shelves with a shape of each label; None if they do not all fit.
 
     Whole names are taken before shortened ones; then what takes the least height, or, where not
-    all fit in that way, what leaves the least room beside it.
+    all fit in that way, what leaves the least room beside it. The narrowest choose first, or,
+    where that does not do, the widest.
     """
-    widths = [min(shape.width for shape in shapes) for shapes in choices]
+    for shapes in reversed(choices):
+        if not any(shape.width <= cell.widest(shape.height) for shape in shapes):
+            return None
+    widths = [_narrowest(shapes) for shapes in choices]
     order = sorted(range(len(choices)), key=lambda number: (widths[number], number))
     for saves_height in (True, False):
-        packing = _Packing(cell, saves_height=saves_height)
-        if all(packing.add(number, choices[number]) for number in order):
-            return packing.shelves
+        for numbers in (order, order[::-1]):
+            packing = _Packing(cell, saves_height=saves_height)
+            if all(packing.add(number, choices[number]) for number in numbers):
+                return packing.shelves
     return None
+
+
+def _narrowest(shapes: Sequence[Shape]) -> float:
+    """How wide it has to be as a name; a number only where no name is among its shapes."""
+    named = [shape.width for shape in shapes if not shape.is_number]
+    return min(named or [shape.width for shape in shapes])
 
 
 def packed_evenly(cell: Cell, shapes: Sequence[Shape]) -> list[Shelf] | None:

@@ -20,12 +20,19 @@ _AFTER_ICON = 9
 _BETWEEN = 20
 
 
-def laid_keys(people: Sequence[Person], words: Words, face: Typeface) -> tuple[list[Key], float]:
-    """The legend and how high it is; its top is 0."""
+def laid_keys(
+    people: Sequence[Person], words: Words, face: Typeface, *, is_bare: bool
+) -> tuple[list[Key], float]:
+    """The legend and how high it is; its top is 0.
+
+    People are explained only beside other kinds, and where they have a mark (not `is_bare`).
+    """
     rings = [(name, words(f"codebook/ring__{name}"), False) for name in RINGS]
     if any(person.quadrant is None and person.ring != UNSURE for person in people):
         rings.append((BAND, words("circle_no_quadrant"), False))
     there = {person.kind for person in people}
+    if is_bare or there == {"person"}:
+        there.discard("person")
     kinds = [(kind, words(f"codebook/kind__{kind}"), True) for kind in KINDS if kind in there]
     rows = list(_rows([*rings, *kinds], face))
     keys = [

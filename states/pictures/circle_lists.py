@@ -16,7 +16,7 @@ from states.pictures.circle_parts import (
     Listing,
     Mark,
 )
-from states.pictures.circle_shapes import BESIDE, PAD, Shape, cut, written
+from states.pictures.circle_shapes import BESIDE, PAD, Shape, cut, in_two_lines, written
 from states.pictures.geometry import Box
 from states.pictures.typeface import Typeface, Words, fitted
 
@@ -37,9 +37,9 @@ MANY = 36
 """Above so many numbers the list has three columns."""
 
 
-def quadrant_words(quadrant: str | None, words: Words) -> str:
-    """What a quadrant is called; also where it is not known."""
-    return words(f"codebook/quadrant__{quadrant}" if quadrant else "circle_no_quadrant")
+def quadrant_words(quadrant: str, words: Words) -> str:
+    """What a quadrant is called."""
+    return words(f"codebook/quadrant__{quadrant}")
 
 
 def wrapped(text: str, room: float, face: Typeface, bold: bool) -> list[str]:
@@ -54,14 +54,24 @@ def wrapped(text: str, room: float, face: Typeface, bold: bool) -> list[str]:
     return lines
 
 
-def name_shape(person: Person, room: float, face: Typeface) -> Shape:
-    """A name in one line after its mark."""
-    text = fitted(cut(person.label), room - MARK - BESIDE - 2 * PAD, SIZE, face)
-    width = face.width(text, SIZE) + MARK + BESIDE + 2 * PAD
-    return Shape(width, LINE + 4, (text,), is_whole=text == person.label)
+def name_shape(
+    person: Person, room: float, face: Typeface, *, is_bare: bool, most_lines: int = 1
+) -> Shape:
+    """A name after its mark, in one line, or in two where it is longer and that may be."""
+    has_mark = not is_bare or person.kind != "person"
+    pads = 2 * PAD + (MARK + BESIDE if has_mark else 0)
+    label = cut(person.label)
+    lines = in_two_lines(label, room - pads, face)
+    if most_lines == 1:
+        lines = (fitted(label, room - pads, SIZE, face),)
+    width = max(face.width(line, SIZE) for line in lines) + pads
+    is_whole = " ".join(lines) == person.label
+    return Shape(width, LINE * len(lines) + 4, lines, has_mark=has_mark, is_whole=is_whole)
 
 
-def laid_margin(people: Sequence[Person], words: Words, face: Typeface) -> Listing | None:
+def laid_margin(
+    people: Sequence[Person], words: Words, face: Typeface, *, is_bare: bool
+) -> Listing | None:
     """Alters without a ring, by quadrant where it is known; its top is 0.
 
     Animals, places, things and those who are missed stand under a title of their own: nobody is to
@@ -70,19 +80,19 @@ def laid_margin(people: Sequence[Person], words: Words, face: Typeface) -> Listi
     outside = [person for person in people if person.ring == UNSURE]
     if not outside:
         return None
-    flow = _Flow(face)
-    sections = list(_sections(outside))
+    flow = _Flow(face, is_bare)
+    sections = [(words(key), groups) for key, groups in _sections(outside)]
     titled = {q: quadrant_words(q, words) for _, groups in sections for q in groups if q}
     is_beside = all(len(there) <= FEW for _, groups in sections for q, there in groups.items() if q)
     widths = [face.width(text, SIZE) for text in titled.values()]
-    indent = max(widths) + BETWEEN if is_beside and widths else 0.0
+    widths += [face.width(text, SIZE, bold=True) for text, groups in sections if None in groups]
+    indent = max(widths) + BETWEEN
     for title, groups in sections:
-        flow.section(words(title))
+        flow.title(title, bold=True)
         for quadrant, there in groups.items():
             if quadrant:
-                flow.group(titled[quadrant], there, indent)
-            else:
-                flow.group("", there, 0.0)
+                flow.title(titled[quadrant])
+            flow.names(there, indent if is_beside or not quadrant else 0.0)
     box = Box(SIDE, 0, WIDTH - 2 * SIDE, flow.top + ROW + 6)
     return Listing(box, tuple(flow.headings), tuple(flow.labels))
 
@@ -101,34 +111,33 @@ def _sections(outside: Sequence[Person]) -> Iterator[tuple[str, _Groups]]:
 
 
 class _Flow:
-    """Names one after another, in rows."""
+    """Titles, and names one after another beside them or under them, in rows."""
 
-    def __init__(self, face: Typeface) -> None:
+    def __init__(self, face: Typeface, is_bare: bool) -> None:
         self.face = face
+        self.is_bare = is_bare
         self.headings: list[Line] = []
         self.labels: list[Label] = []
-        self.top = 8.0
+        self.top = 8.0 - ROW
         self._left = SIDE + INSET
         self._right = WIDTH - SIDE - INSET
 
-    def section(self, title: str) -> None:
-        """A title over what follows."""
-        self.top += ROW if self.headings else 0
-        self.headings.append(Line(self._left, self.top + 32, title, SIZE, bold=True))
-
-    def group(self, title: str, people: Sequence[Person], indent: float) -> None:
-        """A heading, with its names beside it after `indent`, or under it where that is 0."""
+    def title(self, text: str, *, bold: bool = False) -> None:
+        """A title in a row of its own, or with names beside it."""
         self.top += ROW
-        if title:
-            self.headings.append(Line(self._left, self.top + 32, title))
-            self.top += 0 if indent else ROW
+        self.headings.append(Line(self._left, self.top + 32, text, SIZE, bold))
+
+    def names(self, people: Sequence[Person], indent: float) -> None:
+        """Names beside the last title after `indent`, or under it where that is 0."""
+        self.top += 0 if indent else ROW
         x = start = self._left + indent
         for person in people:
-            shape = name_shape(person, min(WIDEST, self._right - start), self.face)
+            room = min(WIDEST, self._right - start)
+            shape = name_shape(person, room, self.face, is_bare=self.is_bare)
             if x + shape.width > self._right:
                 x, self.top = start, self.top + ROW
             self.labels.append(written(shape, x, self.top + 4, [person]))
-            x += shape.width + 12
+            x += shape.width + (12 if shape.has_mark else 28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,24 +151,28 @@ class Numbered:
 TOGETHER = 8
 """So many alters of one cell stay in one column."""
 
+NUMBER = 60
+"""Room for a number in the list."""
+
 _Heading = tuple[str, bool]
 """A line and whether it is bold."""
+
+_Entry = tuple[Numbered, Shape]
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     """Rows that stay together: headings, and alters after them."""
 
-    entries: tuple[Numbered, ...]
+    entries: tuple[_Entry, ...]
     headings: tuple[_Heading, ...] = field(repr=False)
     repeated: tuple[_Heading, ...] = field(repr=False)
     """Its headings at the top of a column."""
 
     def height(self, *, is_first: bool) -> float:
         """How high it is; at the top of a column or under another block."""
-        return LIST_ROW * len(self.entries) + sum(
-            LINE + 4 + above for _, _, above in self.lines(is_first=is_first)
-        )
+        above = sum(LINE + 4 + above for _, _, above in self.lines(is_first=is_first))
+        return above + sum(_row(shape) for _, shape in self.entries)
 
     def lines(self, *, is_first: bool) -> Iterator[tuple[str, bool, float]]:
         """Its headings, with the room above each."""
@@ -168,13 +181,23 @@ class _Block:
             yield text, bold, (16 if bold else 8) if is_new else 0
 
 
-def laid_list(numbered: Sequence[Numbered], words: Words, face: Typeface) -> Listing | None:
+def _row(shape: Shape) -> float:
+    return LIST_ROW + LINE * (len(shape.words) - 1)
+
+
+def laid_list(
+    numbered: Sequence[Numbered], words: Words, face: Typeface, *, is_bare: bool
+) -> Listing | None:
     """Who the numbers are, by ring and quadrant, in columns; its top is 0."""
     if not numbered:
         return None
     columns = 3 if len(numbered) > MANY else 2
     width = (WIDTH - 2 * SIDE - (columns - 1) * GUTTER) / columns
-    blocks = list(_blocks(numbered, words, lambda text, bold: wrapped(text, width, face, bold)))
+    entries = [
+        (it, name_shape(it.person, width - NUMBER, face, is_bare=is_bare, most_lines=2))
+        for it in numbered
+    ]
+    blocks = list(_blocks(entries, words, lambda text, bold: wrapped(text, width, face, bold)))
     height = _even_height(blocks, columns)
     headings: list[Line] = []
     labels: list[Label] = []
@@ -183,21 +206,23 @@ def laid_list(numbered: Sequence[Numbered], words: Words, face: Typeface) -> Lis
         for text, bold, above in block.lines(is_first=not y):
             headings.append(Line(x, top + above + BASELINE + 2, text, SIZE, bold))
             top += above + LINE + 4
-        for entry in block.entries:
-            labels.append(_entry(entry, x, top, width, face))
-            top += LIST_ROW
+        for entry, shape in block.entries:
+            labels.append(_listed(entry, shape, x, top, face))
+            top += _row(shape)
     return Listing(Box(SIDE, 0, WIDTH - 2 * SIDE, height), tuple(headings), tuple(labels))
 
 
 def _blocks(
-    numbered: Sequence[Numbered], words: Words, wrap: Callable[[str, bool], list[str]]
+    numbered: Sequence[_Entry], words: Words, wrap: Callable[[str, bool], list[str]]
 ) -> Iterator[_Block]:
+    """Alters under their ring and their quadrant; without the latter where it is not known."""
     ring = None
     for (here, quadrant), cell in groupby(
-        numbered, lambda it: (it.person.ring, it.person.quadrant)
+        numbered, lambda it: (it[0].person.ring, it[0].person.quadrant)
     ):
         above = [(line, True) for line in wrap(words(f"codebook/ring__{here}"), True)]
-        under = [(line, False) for line in wrap(quadrant_words(quadrant, words), False)]
+        title = quadrant_words(quadrant, words) if quadrant else ""
+        under = [(line, False) for line in wrap(title, False)]
         entries = tuple(cell)
         size = len(entries) if len(entries) <= TOGETHER else 1
         for start in range(0, len(entries), size):
@@ -227,16 +252,15 @@ def _in_columns(blocks: Sequence[_Block], height: float) -> Iterator[tuple[int, 
         y += block.height(is_first=not y)
 
 
-NUMBER = 60
-"""Room for a number in the list."""
-
-
-def _entry(entry: Numbered, x: float, y: float, width: float, face: Typeface) -> Label:
-    shape = name_shape(entry.person, width - NUMBER, face)
+def _listed(entry: Numbered, shape: Shape, x: float, y: float, face: Typeface) -> Label:
+    """A name after its number; its second line begins under the first."""
     label = written(shape, x + NUMBER, y + 2, [entry.person])
     number = Line(x + NUMBER - 6, label.lines[0].y, str(entry.number), SIZE, True, "end")
+    left = x + NUMBER + PAD + (MARK + BESIDE if label.mark else 0)
+    lines = (replace(it, x=left + face.width(it.text, SIZE) / 2) for it in label.lines)
+    mark = label.mark and replace(label.mark, y=y + 4 + LINE / 2)
     box = Box(x, y + 2, NUMBER + shape.width, label.box.height)
-    return replace(label, lines=(number, *label.lines), box=box, is_missed=False)
+    return replace(label, lines=(number, *lines), mark=mark, box=box, is_missed=False)
 
 
 def moved(listing: Listing, down: float) -> Listing:

@@ -110,6 +110,7 @@ class CircleLayout:
         keys: The legend.
         margin: Alters without a ring; None where there are none.
         list: Who the numbers are; None where there are none.
+        sentence: What is said under the circle of nobody; None in every other one.
     """
 
     width: int
@@ -117,12 +118,13 @@ class CircleLayout:
     title: Line
     middle: tuple[float, float]
     radii: tuple[float, ...]
-    band: float
-    titles: tuple[Line, ...]
-    labels: tuple[Label, ...]
-    keys: tuple[Key, ...]
-    margin: Listing | None
-    list: Listing | None
+    band: float = 0
+    titles: tuple[Line, ...] = ()
+    labels: tuple[Label, ...] = ()
+    keys: tuple[Key, ...] = ()
+    margin: Listing | None = None
+    list: Listing | None = None
+    sentence: Line | None = None
 
     @property
     def breaks(self) -> tuple[float, ...]:

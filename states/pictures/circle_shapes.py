@@ -1,11 +1,8 @@
-"""The shapes that a name may take: its mark above it or before it, in one line or two, shortened.
-
-How wide a name is, is measured once, when the shapes are made; laying out only compares widths.
-"""
+"""What a label looks like: lines of words, with a mark above them or before them, or a number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import accumulate, combinations, pairwise
 
 from states.graphemes import shorten
 from states.pictures.chart import Person
@@ -14,17 +11,20 @@ from states.pictures.geometry import Box
 from states.pictures.typeface import Typeface, fitted
 
 PAD = 6
+TIGHT = 1
+"""Padding of a label where there is no room for more."""
+
+NARROW = 44
+"""Pixels of the narrowest label."""
+
+TIGHT_LINE = 31
+"""From one line to the next in such a label."""
+
 BESIDE = 8
 """Between a mark and the name after it."""
 
 LONGEST = 96
 """Characters of a name that are looked at: no more of them fit on any line."""
-
-OUTLINE = 6
-"""How much wider a label is that has an outline."""
-
-WIDE = 150
-"""Pixels: a name that is wider stands rather in two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +38,16 @@ class Shape:
     has_mark: bool = True
     is_whole: bool = True
     is_bold: bool = False
+    is_number: bool = False
     tier: int = 0
     """0 for a whole name; more where it has less of the name."""
+    pad: int = PAD
+    """Between its words and the sides of its box."""
 
-
-@dataclass
-class Name:
-    """An alter's name with all shapes that it may take."""
-
-    person: Person
-    face: Typeface
-    label: str = field(init=False, repr=False)
-    _within: dict[float, tuple[Shape, ...]] = field(default_factory=dict, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self.label = cut(self.person.label)
-
-    @cached_property
-    def whole(self) -> tuple[Shape, ...]:
-        """All of the name, its mark above it or before it."""
-        return tuple(self._in_lines(self.label))
-
-    def within(self, room: float) -> tuple[Shape, ...]:
-        """Shapes in which each line has so many pixels; first in two lines, last in one."""
-        if room not in self._within:
-            one = (fitted(self.label, room, SIZE, self.face),)
-            two = in_two_lines(self.label, room, self.face)
-            shapes = [] if two == one else [*self._shapes(two, 1)]
-            self._within[room] = (*shapes, *self._shapes(one, 2))
-        return self._within[room]
-
-    def _in_lines(self, text: str) -> Iterator[Shape]:
-        pieces = split_in_two(text, SIZE, self.face)
-        if pieces is not None and self.face.width(text, SIZE) > WIDE:
-            yield from self._shapes(pieces, 0)
-        yield from self._shapes((text,), 0)
-        if pieces is not None:
-            yield from self._shapes(pieces, 0)
-
-    def _shapes(self, words: tuple[str, ...], tier: int) -> Iterator[Shape]:
-        width = max(self.face.width(word, SIZE) for word in words)
-        high = LINE * len(words)
-        is_whole = " ".join(words) == self.person.label
-        tier = 0 if is_whole else tier
-        pads = 2 * PAD + (OUTLINE if self.person.kind == "missed" else 0)
-        beside = MARK + BESIDE + pads
-        yield Shape(
-            max(width, MARK) + pads,
-            high + MARK + 2 + PAD,
-            words,
-            True,
-            is_whole=is_whole,
-            tier=tier,
-        )
-        yield Shape(width + beside, high + 4, words, is_whole=is_whole, tier=tier)
+    @property
+    def leading(self) -> int:
+        """From one line to the next."""
+        return TIGHT_LINE if self.pad == TIGHT else LINE
 
 
 def cut(label: str) -> str:
@@ -99,18 +55,20 @@ def cut(label: str) -> str:
     return shorten(label, LONGEST)
 
 
-def split_in_two(text: str, size: float, face: Typeface) -> tuple[str, str] | None:
-    """The text in two lines that are as wide as each other as can be; None for one word."""
-    spaces = [place for place, sign in enumerate(text) if sign == " "]
-    if not spaces:
+def broken(
+    text: str, count: int, size: float, face: Typeface, *, bold: bool = False
+) -> tuple[str, ...] | None:
+    """The text in two or three lines, as wide as each other as can be; None for fewer words."""
+    words = text.split(" ")
+    if len(words) < count:
         return None
-    middle = len(text) / 2
-    near = sorted(spaces, key=lambda place: abs(place - middle))[:2]
-    pairs = [(text[:place].strip(), text[place:].strip()) for place in near]
-    whole = [pair for pair in pairs if all(pair)]
-    if not whole:
-        return None
-    return min(whole, key=lambda pair: max(face.width(piece, size) for piece in pair))
+    space = face.width(" ", size, bold=bold)
+    ends = [0.0, *accumulate(face.width(word, size, bold=bold) + space for word in words)]
+    places = min(
+        combinations(range(1, len(words)), count - 1),
+        key=lambda cuts: max(ends[b] - ends[a] for a, b in pairwise((0, *cuts, len(words)))),
+    )
+    return tuple(" ".join(words[a:b]) for a, b in pairwise((0, *places, len(words))))
 
 
 def in_two_lines(text: str, room: float, face: Typeface) -> tuple[str, ...]:
@@ -130,7 +88,15 @@ def badge(words: Sequence[str], face: Typeface) -> Shape:
     """The shape of a number, or of a range of numbers in one line or two."""
     width = max(face.width(word, SIZE, bold=True) for word in words)
     high = LINE * len(words) + 6
-    return Shape(max(width + 14, 44), high, tuple(words), has_mark=False, is_bold=True)
+    return Shape(
+        max(width + 14, 44),
+        high,
+        tuple(words),
+        has_mark=False,
+        is_whole=False,
+        is_bold=True,
+        is_number=True,
+    )
 
 
 def range_badges(first: int, last: int, face: Typeface) -> tuple[Shape, ...]:
@@ -145,7 +111,6 @@ def written(shape: Shape, left: float, top: float, people: Sequence[Person]) -> 
     """A label in its shape, with the corner of its box at a place."""
     box = Box(left, top, shape.width, shape.height)
     person = people[0]
-    is_number = not shape.has_mark
     return Label(
         ids=tuple(each.id for each in people),
         ring=person.ring,
@@ -153,22 +118,23 @@ def written(shape: Shape, left: float, top: float, people: Sequence[Person]) -> 
         box=box,
         lines=tuple(_lines(shape, box)),
         mark=_mark(shape, box, person.kind),
-        full=None if shape.is_whole else person.label,
+        full=None if shape.is_whole or shape.is_number else person.label,
         is_missed=all(each.kind == "missed" for each in people),
-        is_number=is_number,
+        is_number=shape.is_number,
     )
 
 
 def _lines(shape: Shape, box: Box) -> Iterator[Line]:
     is_beside = shape.has_mark and not shape.is_stacked
-    x = box.left + PAD + MARK + BESIDE if is_beside else box.middle[0]
-    top = box.bottom - LINE * len(shape.words) - (3 if shape.is_stacked else 2)
+    x = box.left + shape.pad + MARK + BESIDE if is_beside else box.middle[0]
+    high = LINE + shape.leading * (len(shape.words) - 1)
+    top = box.bottom - high - (3 if shape.is_stacked else 2)
     if not shape.has_mark:
         top -= 1
     if is_beside:  # its words in their own middle, so that no script decides where they begin
-        x = (x + box.right - PAD) / 2
+        x = (x + box.right - shape.pad) / 2
     for number, word in enumerate(shape.words):
-        y = top + LINE * number + BASELINE
+        y = top + shape.leading * number + BASELINE
         yield Line(x, y, word, SIZE, shape.is_bold, "middle")
 
 
@@ -176,5 +142,5 @@ def _mark(shape: Shape, box: Box, kind: str) -> Mark | None:
     if not shape.has_mark:
         return None
     if shape.is_stacked:
-        return Mark(kind, box.middle[0], box.top + PAD / 2 + MARK / 2 + 1)
-    return Mark(kind, box.left + PAD + MARK / 2, box.middle[1])
+        return Mark(kind, box.middle[0], box.top + shape.pad / 2 + MARK / 2 + 1)
+    return Mark(kind, box.left + shape.pad + MARK / 2, box.middle[1])

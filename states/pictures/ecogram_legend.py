@@ -77,7 +77,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries of one kind under a heading; (x, y) is where its baseline starts."""
+    """Entries of one kind under a heading; (x, y) is where its baseline starts.
+
+    A sign that says all by itself has no heading: the zigzag, which tells nothing of how close.
+    """
 
     heading: str
     entries: tuple[Entry, ...]
@@ -109,17 +112,18 @@ class Legend:
 def legend_of(people: Sequence[Person], words: Words, face: Typeface) -> Legend:
     """What has to be explained of a picture with these alters."""
     parts = (
-        ("lines", _lines_of(people)),
-        ("arrows", _arrows_of(people)),
-        ("letters", _letters_of(people)),
-        ("marks", _marks_of(people)),
+        ("ecogram_about_lines", _lines_of(people)),
+        ("ecogram_about_arrows", _arrows_of(people)),
+        ("ecogram_about_letters", _letters_of(people)),
+        ("ecogram_about_marks", _marks_of(people)),
+        ("", _zigzag_of(people)),
     )
     groups = [
         _group(
-            words(f"ecogram_about_{name}"),
+            words(heading) if heading else "",
             [_entry(sample, code, words(key), face) for sample, code, key in found],
         )
-        for name, found in parts
+        for heading, found in parts
         if found
     ]
     return _in_columns(groups)
@@ -130,10 +134,12 @@ _Found = list[tuple[str, str, str]]  # sample, code, key of the words
 
 def _lines_of(people: Sequence[Person]) -> _Found:
     rings = {person.ring for person in people}
-    found = [("line", ring, f"codebook/ring__{ring}") for ring in (*RINGS, UNSURE) if ring in rings]
-    if any(person.not_good for person in people):
-        found.append(("line", "not_good", "ecogram_not_good"))
-    return found
+    return [("line", ring, f"codebook/ring__{ring}") for ring in (*RINGS, UNSURE) if ring in rings]
+
+
+def _zigzag_of(people: Sequence[Person]) -> _Found:
+    is_there = any(person.not_good for person in people)
+    return [("line", "not_good", "ecogram_not_good")] if is_there else []
 
 
 def _arrows_of(people: Sequence[Person]) -> _Found:
@@ -173,6 +179,8 @@ def _group(heading: str, entries: Sequence[Entry]) -> Group:
     """A heading, and entries under it: letters and marks beside each other where they fit."""
     placed: list[Entry] = []
     x, y, start = 0.0, _FIRST, _FIRST
+    if not heading:
+        y -= ROW
     for entry in entries:
         before = placed[-1] if placed else None
         x = before.x + before.width + _BESIDE if before and entry.sample in _SHORT else 0.0

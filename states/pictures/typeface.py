@@ -1,5 +1,6 @@
 """How wide words are: what a layout has to know of letters, whoever draws them."""
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import Protocol
@@ -20,6 +21,12 @@ class Typeface(Protocol):
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Pixels that a drawable text takes at this size (pixels as well)."""
         ...
+
+
+def reads_leftward(text: str) -> bool:
+    """Whether a text is read from right to left: its first strong sign says so (UAX 9, P2, P3)."""
+    classes = (unicodedata.bidirectional(sign) for sign in text)
+    return next((each for each in classes if each in ("L", "R", "AL")), "L") != "L"
 
 
 LONGEST = 400

@@ -105,7 +105,7 @@ def test_its_size_is_the_size_of_the_drawing():
 
 
 def test_each_alter_can_be_found_by_its_data():
-    alters = {person.id: person for person in crowd(24)}
+    alters = {f"p{n}": person for n, person in enumerate(crowd(24), 1)}
     found = []
     for label in labels_of(parsed(alters.values())):
         for number in label.get("data-alter").split():
@@ -116,7 +116,7 @@ def test_each_alter_can_be_found_by_its_data():
 
 
 def test_a_shortened_name_has_its_whole_name_as_title():
-    name = "buurman op de hoek met de hond en de kat en nog een hond"
+    name = "lotgenotencontactgroepsbegeleidster" * 2
     (label,) = labels_of(parsed(alike(1, name, ring="service", quadrant="peers")))
     assert label.find(f"{SVG}title").text == name
     assert "…" in text_of(label)
@@ -178,6 +178,46 @@ def test_runs_of_two_fonts_stand_beside_each_other(anchor, share):
     for piece in pieces:
         assert abs(float(piece.get("x")) - x) < 0.2
         x += FACE.width("".join(piece.itertext()), 28, bold=True)
+
+
+def test_no_id_tells_how_many_others_were_named():
+    """In a version for somebody some alters are left out (R-13)."""
+    few = [Person("a7", "Anna", "person", "friend", "peers"), Person("a19", "Bram", "pet")]
+    for view in ("circle", "ecogram"):
+        root = ET.fromstring(draw(Chart(view, tuple(few)), texts(), "je", FACE).svg)  # noqa: S314
+        found = [e.get("data-alter") for e in root.iter() if e.get("data-alter")]
+        assert found == ["p1", "p2"]
+
+
+def test_nobody_is_a_calm_picture():
+    root = parsed(())
+    title, nobody = words("circle_title"), words("circle_nobody")
+    said = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+    assert sorted(said) == sorted([title, words("ego"), nobody])
+    assert not list(root.iter(f"{SVG}path")), "no axes, so no four places to fill"
+    assert root.find(f"{SVG}desc").text == nobody
+
+
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        ("محمد 🐶 علي", ["علي", "🐶", "محمد"]),
+        ("🐶 محمد", ["محمد", "🐶"]),
+        ("dr. 🐶 Anna", ["dr. ", "🐶", " Anna"]),
+    ],
+)
+def test_runs_stand_in_the_order_of_reading(name, order):
+    template = _environment().from_string(
+        '{% import "shared.svg.j2" as shared with context %}'
+        "<svg>{{ shared.text(200, 40, name) }}</svg>"
+    )
+    svg = template.render(name=name, runs=FACE.runs, width=FACE.width)
+    pieces = sorted(ET.fromstring(svg), key=lambda piece: float(piece.get("x")))  # noqa: S314
+    assert ["".join(piece.itertext()) for piece in pieces] == order
+    ends = [float(p.get("x")) + FACE.width("".join(p.itertext()), 28) for p in pieces]
+    starts = [float(piece.get("x")) for piece in pieces]
+    assert all(end < start + 0.2 for end, start in zip(ends, starts[1:], strict=False))
+    assert ends[-1] == pytest.approx(200 + FACE.width(name, 28), abs=0.3)
 
 
 def test_nothing_is_counted():

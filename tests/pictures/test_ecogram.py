@@ -203,6 +203,8 @@ def test_the_legend_explains_all_that_occurs_and_nothing_else():
         rings = [ring for ring in (*RINGS, UNSURE) if ring in {person.ring for person in shown}]
         zigzag = ["not_good"] if any(person.not_good for person in shown) else []
         assert [code for sample, code in found if sample == "line"] == rings + zigzag
+        headed = [group for group in laid(shown).legend.groups if group.heading]
+        assert not any(key.code == "not_good" for group in headed for key in group.entries)
         assert {code for sample, code in found if sample == "letter"} == {
             code for person in shown for code in person.gets
         }

@@ -57,7 +57,9 @@ def all_facts():
 def test_everyone_is_drawn_once_with_what_was_said(shown):
     root = drawn(shown)
     drawn_alters = groups(root, "alter")
-    assert [group.get("data-alter") for group in drawn_alters] == [one.id for one in shown]
+    assert [group.get("data-alter") for group in drawn_alters] == [
+        f"p{n}" for n in range(1, len(shown) + 1)
+    ]
     for person, group in zip(shown, drawn_alters, strict=True):
         assert group.get("data-kind") == person.kind
         assert group.find(f".//{SVG}g[@class='marker marker-{person.kind}']") is not None
@@ -117,7 +119,7 @@ def test_the_legend_uses_the_words_of_the_codebook():
         "Heel dichtbij",
         "Wie ik goed ken",
         "Bekenden",
-        "Nog geen plek gekozen",
+        "Hoort er ook bij",
         "Dieren",
     ):
         assert label in said(legend)
@@ -140,13 +142,22 @@ def test_all_words_can_be_read(count):
 def test_the_picture_says_what_it_is(form):
     root = drawn(crowd(3), form)
     assert root.get("role") == "img"
-    assert root.find(f"{SVG}title").text == "Wat er komt en gaat"
+    assert root.find(f"{SVG}title").text == "Wie er is voor wie"
     assert root.find(f"{SVG}desc").text
 
 
 def test_nobody_is_a_calm_picture():
     root = drawn(())
-    assert said(root) == ["Wat er komt en gaat", "In het midden sta ik.", "ik"]
+    assert said(root) == ["Wie er is voor wie", "In het midden sta ik.", "ik"]
+
+
+def test_the_private_version_says_so():
+    shown = [replace(person, not_good=True) for person in crowd(3)]
+    svg = draw(Chart("ecogram", tuple(shown), is_private=True), texts(), "je", FACE).svg
+    root = ET.fromstring(svg)  # noqa: S314
+    assert root.find(f"{SVG}title").text == "Alleen voor mij"
+    assert "Alleen voor mij" in said(root)
+    assert "Wie er is voor wie" not in said(root)
 
 
 def test_the_version_for_others_has_no_sign_of_what_is_not_good():
