@@ -132,5 +132,5 @@ def test_at_the_circle_what_is_not_good_shows_after_a_second_choice() -> None:
         assert "veilig" not in talk.shown()
         talk.tap(option)
     assert "veilig" in talk.shown()
-    assert talk.screen.sensitivity == "L2"
+    assert talk.screen.sensitivity == "L3"
     talk.tap("seen")

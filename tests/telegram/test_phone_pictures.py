@@ -31,11 +31,11 @@ QUESTION = "Dit is jouw kring."
 NO_PICTURE = "Het plaatje lukt nu niet."
 NO_FILE = "Het bestand lukt nu niet."
 KNOWN = (*NAMES, "Quirijn, Fenna, Wubbo")
-WATCHED = (*COMPANY, "iemand kan meelezen", "verder", "nee", "de mensen om mij heen", "ja")
 DISCREET = (*COMPANY, "iemand kan meelezen", "verder", "ja", "de mensen om mij heen", "ja", "Fenna")
 TO_LIST = ("/kaart", "meer zien", "iets meenemen", "een lijst met namen")
 TO_PICTURE_FILE = ("/kaart", "meer zien", "iets meenemen", "een plaatje")
-TO_MARKS = ("/kaart", "meer zien", "andere keuzes", "alleen voor mij")
+SHOW = "laat het als plaatje zien"
+TO_MARKS = ("/kaart", "meer zien", "andere keuzes", "meer laten zien", "ja", SHOW)
 TWO_DAYS = 49 * 3600
 WENT_WRONG = {
     "reset before": reset(effect=False),
@@ -213,13 +213,13 @@ def test_in_discreet_mode_an_old_picture_becomes_plain(house):
 def test_in_discreet_mode_a_file_goes_with_the_next_question(house):
     front = TelegramFront(house, *DISCREET, *TO_LIST, "ja, geef de lijst")
     assert kinds(front) == ["document", "text"]
-    front.tap("Verder")
+    front.tap("Nee, dit is genoeg")
     assert front.pictures == []
 
 
 @pytest.mark.parametrize("is_old", [False, True])
 def test_marks_are_taken_off_with_their_question(house, is_old):
-    front = TelegramFront(house, *WATCHED, "Quirijn, Fenna", *TO_MARKS)
+    front = TelegramFront(house, *KNOWN, *TO_MARKS)
     assert front.place == "look/marks_picture"
     picture = front.messages[0]
     assert picture.is_protected
