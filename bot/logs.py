@@ -2,7 +2,8 @@
 
 What is logged are names of events, codes, types and counts. Messages of exceptions and of
 libraries are left out, because they may hold what somebody said. structlog is loaded with the
-first line, so that a start without trouble does not wait for it.
+first line, so that a command without trouble does not wait for it; what serves many loads it
+before.
 """
 
 import logging
@@ -26,6 +27,11 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(handlers=[_WithoutMessages()], level=logging.WARNING, force=True)
     logging.raiseExceptions = False  # its own complaints would show what could not be written
     logging.captureWarnings(capture=True)
+
+
+def load_logs() -> None:
+    """Load what writes lines, which takes 0.1 s: in the loop, beside threads at work, it took 2."""
+    _logger()
 
 
 def log_warning(event: str, **facts: str | int | list[str]) -> None:
@@ -56,7 +62,7 @@ def _log(level: int, event: str, facts: Mapping[str, object]) -> None:
 
 
 def _logger() -> "FilteringBoundLogger":
-    import structlog  # noqa: PLC0415 - a start without trouble needs none of it
+    import structlog  # noqa: PLC0415 - a command without trouble needs none of it
 
     # Made anew for each line, as lines are rare: standard error may have been turned elsewhere.
     made: FilteringBoundLogger = structlog.wrap_logger(

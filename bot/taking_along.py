@@ -81,15 +81,27 @@ def _said(content: Content, value: Any, form: str) -> Any:  # noqa: ANN401 - all
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A file that is made; sizes in pixels, 0 where it has none."""
+    """A file that is made; sizes in pixels, 0 where it has none.
+
+    Attributes:
+        kind: Where it is of another kind than was asked for.
+    """
 
     data: bytes
     width: int = 0
     height: int = 0
+    kind: str = ""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
         return "Made()"
+
+
+def called(file: RenderedFile, made: Made) -> tuple[str, str]:
+    """Name and kind of a file as it was made."""
+    if not made.kind:
+        return file.name, file.kind
+    return f"{file.name.removesuffix(file.kind)}{made.kind}", made.kind
 
 
 class Workshop:
@@ -126,9 +138,16 @@ class Workshop:
         return self.picture(file.chart or Chart("circle", ()), form)
 
     def _pdf(self, file: RenderedFile, form: str) -> Made:
-        from bot.pictures.documents import pdf_of  # noqa: PLC0415 - as above
+        from bot.pictures.documents import (  # noqa: PLC0415 - as above
+            MOST_WEIGHT,
+            pdf_of,
+            text_of,
+            weight_of,
+        )
 
         document = file.document or Document("", ())
+        if weight_of(document) > MOST_WEIGHT:  # hundreds of pages; a text has no end
+            return Made(text_of(document).encode(errors="replace"), kind="txt")
         when = datetime.fromtimestamp(file.at, UTC).date()
         draw = partial(self._draw, form=form)
         return Made(pdf_of(document, draw, partial(self._words, form), when=when))

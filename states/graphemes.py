@@ -4,6 +4,7 @@ Not the full Unicode rules: marks, joiners, skin tones and flags, which is what 
 """
 
 import unicodedata
+from itertools import pairwise
 
 MORE = "…"
 _JOINER = "\u200d"
@@ -18,23 +19,27 @@ def shorten(text: str, length: int) -> str:
 
 
 def boundaries(text: str) -> list[int]:
-    """Places at which the text may be cut, from 0 to its end."""
-    inner = [place for place in range(1, len(text)) if _is_boundary(text, place)]
-    return [0, *inner, len(text)] if text else [0]
+    """Places at which the text may be cut, from 0 to its end; takes as long as the text is."""
+    found, halves = [0], 0
+    for place, (before, after) in enumerate(pairwise(text), start=1):
+        halves = halves + 1 if _is_flag_half(before) else 0
+        if _may_part(before, after, halves):
+            found.append(place)
+    return [*found, len(text)] if text else found
 
 
 def _last_boundary(text: str, limit: int) -> int:
     for place in range(limit, 0, -1):
-        if _is_boundary(text, place):
+        if _may_part(text[place - 1], text[place], _flag_halves_before(text, place)):
             return place
     return limit
 
 
-def _is_boundary(text: str, place: int) -> bool:
-    before, after = text[place - 1], text[place]
+def _may_part(before: str, after: str, halves: int) -> bool:
+    """Whether there is a boundary between two signs, so many flag halves before it in a row."""
     if _JOINER in (before, after) or _extends(after):
         return False
-    return not (_is_flag_half(after) and _flag_halves_before(text, place) % 2)
+    return not (_is_flag_half(after) and halves % 2)
 
 
 def _extends(sign: str) -> bool:

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.terminal.app import person_called
 from states.content import Content
 from states.dossier import Dossier, decode, new_dossier
+from states.errors import BotError
 from states.exports.tables import EGO
 from states.lock import visible
 
@@ -25,6 +26,7 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """What a client may be called in the tables: no number of theirs, and nothing to calculate."""
 _UNKNOWN = "There is no such client."
 _WRITTEN = "{count} files written. They are not encrypted: give them, and delete your copy."
+_NOT_MADE = "{name} could not be made, and is not there."
 _QUESTION = "Erase everything of this client? There is no way back. [y/N] "
 
 
@@ -82,9 +84,8 @@ def export_client(settings: Settings, name: str, chat: str, wanted: Wanted) -> i
     dossier = visible(decode(stored.content), now) if stored else new_dossier()
     if wanted.folder is None:
         _show(content, dossier, wanted, now)
-    else:
-        _write(content, dossier, wanted, wanted.folder, now)
-    return 0
+        return 0
+    return _write(content, dossier, wanted, wanted.folder, now)
 
 
 def _show(content: Content, dossier: Dossier, wanted: Wanted, now: int) -> None:
@@ -96,17 +97,26 @@ def _show(content: Content, dossier: Dossier, wanted: Wanted, now: int) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write(content: Content, dossier: Dossier, wanted: Wanted, folder: Path, now: int) -> None:
+def _write(content: Content, dossier: Dossier, wanted: Wanted, folder: Path, now: int) -> int:
+    """Write all that can be made; the exit code is 1 where something cannot."""
     from bot.exports.archive import MINE, files  # noqa: PLC0415 - only `--to` needs it
     from bot.exports.folder import write_files  # noqa: PLC0415
-    from bot.taking_along import Workshop, files_given  # noqa: PLC0415
+    from bot.taking_along import Workshop, called, files_given  # noqa: PLC0415
 
     found = files(*(content, dossier), with_names=wanted.with_names, now=now, ego_id=wanted.ego_id)
     workshop, form = Workshop(content), form_of(dossier)
+    lost = []
     for file in files_given(content, dossier, ("everything", "circle"), form, now):
-        found[f"{MINE}/{file.name}"] = workshop.file(file, form).data
+        try:
+            made = workshop.file(file, form)
+            found[f"{MINE}/{called(file, made)[0]}"] = made.data
+        except BotError:  # nothing of what is in it may be told
+            lost.append(f"{MINE}/{file.name}")
     write_files(folder, found)
     tell(_WRITTEN.format(count=len(found)))
+    for name in lost:
+        tell(_NOT_MADE.format(name=name))
+    return 1 if lost else 0
 
 
 def erase_client(settings: Settings, name: str, chat: str) -> int:

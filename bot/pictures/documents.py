@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from anyascii import anyascii
@@ -55,6 +55,9 @@ _FOOTER_SHARE, _FOOTER_SIGNS = 0.7, 300
 _SHORT = 12
 """Lines; what has no more, and a heading below another, does not break over two pages."""
 
+_IN_A_LINE = 160
+"""Signs that a line has at most."""
+
 _LONG_CELL = 12
 """Lines in a cell from which its row may break over two pages."""
 
@@ -62,6 +65,25 @@ _LONG_HEAD = 6
 """Lines in a column head from which it stands there once, as a row."""
 
 _BETWEEN_CELLS = " · "
+
+MOST_WEIGHT = 500_000
+"""Of a document that is set in pages: as much as 500,000 letters, which is 200 of them. It takes
+a second and a half and 200 MB at most (measured with all that is costly: other scripts, emoji
+between letters, words without spaces, a word on each line)."""
+
+_MUCH_WEIGHT = 100_000
+"""What weighs more is not set twice."""
+
+_WEIGHT_OF_LINE, _WEIGHT_OF_SIGN = 50, 8
+"""Of each line that a text has, and of a sign that is no Latin letter, which a file must explain to
+who copies it."""
+
+_LATIN = re.compile("[\0-\xff]+")
+
+
+def weight_of(document: Document) -> int:
+    """What it costs to set a document in pages; a Latin letter weighs 1."""
+    return sum(map(_weight, _all_texts(document)))
 
 
 def pdf_of(document: Document, draw: Draw, words: Words, *, when: date) -> bytes:
@@ -74,15 +96,19 @@ def pdf_of(document: Document, draw: Draw, words: Words, *, when: date) -> bytes
         when: The date in the file.
 
     Raises:
-        PictureError: `not_drawn`.
+        PictureError: `not_drawn`; `too_long`, of more than `MOST_WEIGHT`: `text_of` has no limit.
     """
+    weight = weight_of(document)
+    if weight > MOST_WEIGHT:
+        raise PictureError("too_long")
     data = _data(document, draw, words, when)
     pictures = [block["picture"] for block in data["blocks"] if block["picture"]]
-    try:
-        return _set(data, when)
-    except PictureError:
-        if not pictures:
-            raise
+    if not pictures or weight < _MUCH_WEIGHT:
+        try:
+            return _set(data, when)
+        except PictureError:
+            if not pictures:
+                raise
     # typst cannot tell what letters of several glyphs in a drawing stand for (Arabic with dots,
     # marks, some emoji), and so refuses it. In pixels there are no letters to tell.
     for picture in pictures:
@@ -94,6 +120,22 @@ def text_of(document: Document) -> str:
     """A document as plain text to paste, with the same words; pictures are told by their block."""
     parts = [document.title, document.subtitle, *_texts(document.blocks), document.footer]
     return "\n\n".join(tidied for part in parts if part and (tidied := _tidy(part))) + "\n"
+
+
+def _all_texts(document: Document) -> Iterator[str]:
+    """All that is to be set, in no order."""
+    found = [document.title, document.subtitle, document.footer]
+    for block in document.blocks:
+        found += [block.heading, block.alt, *block.paragraphs, *block.lines]
+        if block.table is not None:
+            found += chain(block.table.columns, *block.table.rows)
+    return (text for text in found if text)
+
+
+def _weight(text: str) -> int:
+    lines = len(text.splitlines())
+    others = 0 if text.isascii() else len(_LATIN.sub("", text))
+    return len(text) + _WEIGHT_OF_LINE * lines + (_WEIGHT_OF_SIGN - 1) * others
 
 
 def file_name(name: str, suffix: str, *, when: date | None = None) -> str:
@@ -174,6 +216,8 @@ def _is_short(block: Block) -> bool:
     if block.chart is not None or block.table is not None:
         return False
     texts = [text for text in (block.heading, *block.paragraphs, *block.lines) if text]
+    if sum(map(len, texts)) > _SHORT * _IN_A_LINE:  # which need not be measured
+        return False
     return sum(line_count(text, ROOM, BODY) for text in texts) <= _SHORT
 
 

@@ -35,6 +35,8 @@ _MANY_MARKS = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _KEPT_WIDTHS = 20_000
+_LONGEST_KEPT = 400
+"""Signs of a text whose width is remembered: longer ones are measured once, and are large."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,13 @@ class KringTypeface:
         """The text in one line, with nothing in it that cannot be drawn."""
         line = without_controls(" ".join(unicodedata.normalize("NFC", text).split()))
         line = _MANY_MARKS.sub(r"\1", line)
-        return " ".join("".join(map(_drawn, line)).split()) or NOT_DRAWN
+        drawn = line.translate({ord(sign): _drawn(sign) for sign in set(line)})
+        return " ".join(drawn.split()) or NOT_DRAWN
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Pixels that a drawable text takes at this size (pixels as well)."""
-        return _share(text, bold) * size
+        share = _share if len(text) <= _LONGEST_KEPT else _share.__wrapped__
+        return share(text, bold) * size
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """A drawable text in pieces of one font each: a renderer's own choice tears emoji apart."""
@@ -178,6 +182,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     renderers lose letters where fonts change inside a word.
     """
     base = _base_of(text)
+    if _has_all(base, text):
+        yield base, text
+        return
     current, piece = base, ""
     for place, sign in enumerate(text):
         number = _number_at(text, place, sign, (base, current))
@@ -194,6 +201,14 @@ def _base_of(text: str) -> int:
     letters = {ord(sign) for sign in text if not _is_pictogram(ord(sign)) and sign not in _JOINERS}
     fonts = font_files()
     return next((n for n, font in enumerate(fonts[:-1]) if letters <= font.signs), 0)
+
+
+def _has_all(number: int, text: str) -> bool:
+    """Whether one font of letters has the whole text, which is so of nearly all: it saves time."""
+    signs = font_files()[number].signs
+    return bool(text) and not any(
+        sign in _JOINERS or _is_pictogram(ord(sign)) or ord(sign) not in signs for sign in set(text)
+    )
 
 
 def _number_at(text: str, place: int, sign: str, fonts: tuple[int, int]) -> int:

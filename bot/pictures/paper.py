@@ -4,8 +4,10 @@ typst sets the lines. What it cannot know is decided here: which font has a sign
 that is wider than its room may break, and how wide the columns of a table are.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.pictures.fonts import KringTypeface, families
@@ -30,13 +32,33 @@ FACE = KringTypeface()
 _NEVER_DRAWN = str.maketrans("", "", "\ufeff\u00ad")
 """A byte order mark, which PDF/UA refuses, and a soft hyphen, which would be copied along."""
 
+_TAGS = "\U000e0020-\U000e007f"
+_UNSEEN = "".join(f"{chr(low)}-{chr(high)}" for low, high in ((0x34F, 0x34F), (0x61C, 0x61C),
+    (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x2028, 0x202E),
+    (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8),
+    (0xE0000, 0xE001F), (0xE0080, 0xE0FFF)))  # fmt: skip
+_MANY_UNSEEN = re.compile(f"([{_UNSEEN}]{{3}})[{_UNSEEN}]+|([{_TAGS}]{{7}})[{_TAGS}]+")
+"""More signs in a row than emoji and scripts have of those that take no room (Unicode:
+`Default_Ignorable_Code_Point`; tags are in flags of countries in a country). typst panics on a
+line that holds more than 65,535 bytes."""
+
 _NARROW, _WIDE = 0.09, 0.45
 """Shares of the page that a column takes at least, and that its longest word or line may claim."""
 
 _MOST_MARKS = 4
 
+MOST_LINES = 40
+"""In one text. What is beyond them goes on in the last one: a page that a client fills with a word
+on each line costs a hundred times what it costs in running text."""
+
+BETWEEN_LINES = " / "
+"""In the place of line breaks, as poems are quoted."""
+
 _LOST_AT_ENDS = 1.25
 """Words do not fill their lines to the end."""
+
+_SURELY_WIDE = 400
+"""Signs in a row that no line has room for; more need not be measured."""
 
 _LONGEST_PIECE = 8
 """Letters between two places at which a very long word may break."""
@@ -50,15 +72,18 @@ def plain(text: str) -> str:
     seen = text.translate(_NEVER_DRAWN)
     if not any(sign.isprintable() and not sign.isspace() for sign in seen):
         return ""
-    return _marked_with_care(FACE.drawable(seen))
+    return _MANY_UNSEEN.sub(r"\1\2", _marked_with_care(FACE.drawable(seen)))
 
 
 def _marked_with_care(text: str) -> str:
     """The text with no more marks on a letter than scripts have: many of them choke readers."""
+    found = {sign for sign in set(text) if unicodedata.category(sign)[0] == "M"}
+    if not found:
+        return text
     kept: list[str] = []
     marks = 0
     for sign in text:
-        marks = marks + 1 if unicodedata.category(sign)[0] == "M" else 0
+        marks = marks + 1 if sign in found else 0
         if marks <= _MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
@@ -66,18 +91,26 @@ def _marked_with_care(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as they can be drawn, without those in which nothing is seen."""
-    return [line for part in text.splitlines() if (line := plain(part))]
+    found = [line for part in text.splitlines() if (line := plain(part))]
+    return _joined(found, BETWEEN_LINES)
+
+
+def _joined(parts: list[str], between: str) -> list[str]:
+    """As many parts as there may be: those after them go on in the last one."""
+    if len(parts) <= MOST_LINES:
+        return parts
+    return [*parts[: MOST_LINES - 1], between.join(parts[MOST_LINES - 1 :])]
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The parts of a text between its empty lines."""
+    """The parts of a text between its empty lines; many of them are parts no more."""
     parts: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.strip():
             parts[-1].append(line)
         elif parts[-1]:
             parts.append([])
-    return ["\n".join(part) for part in parts if part]
+    return _joined(["\n".join(part) for part in parts if part], "\n")
 
 
 def said(text: str, room: float, size: float, *, bold: bool = False) -> dict[str, Any] | None:
@@ -133,7 +166,7 @@ def _least(cells: Sequence[str]) -> float:
 
 def _longest(texts: Sequence[str]) -> float:
     # Bold is widest, and the head and the first column are bold.
-    widths = (FACE.width(text, IN_TABLE, bold=True) for text in texts)
+    widths = (FACE.width(text[:_SURELY_WIDE], IN_TABLE, bold=True) for text in texts)
     return max(widths, default=0.0) + 2 * INSET + 1
 
 
@@ -152,7 +185,7 @@ def _broken(line: str, room: float, size: float, *, bold: bool) -> list[str]:
     """The line in parts between which it may break, besides at its spaces."""
     parts = [""]
     for place, word in enumerate(line.split(" ")):
-        is_wide = FACE.width(word, size, bold=bold) > room
+        is_wide = len(word) > _SURELY_WIDE or FACE.width(word, size, bold=bold) > room
         first, *rest = _cut(word, room, size, bold=bold) if is_wide else [word]
         parts[-1] += " " + first if place else first
         parts += rest
@@ -162,12 +195,8 @@ def _broken(line: str, room: float, size: float, *, bold: bool) -> list[str]:
 def _cut(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     """Pieces of some letters; none is parted from its marks, no emoji torn apart."""
     widest = max(FACE.width(sign, size, bold=bold) for sign in set(word))
-    step = max(1, min(_LONGEST_PIECE, int(room / widest)))
-    pieces = []
-    while word:
-        near = word[: step * _LONGEST_LETTER]  # all boundaries of a long word take long to find
-        cuts = boundaries(near)
-        cut = cuts[min(step, max(1, len(cuts) - 2))]
-        pieces.append(word[:cut])
-        word = word[cut:]
-    return pieces
+    step = max(1, min(_LONGEST_PIECE, int(room / max(widest, 1))))
+    cuts = boundaries(word)
+    pieces = [word[low:high] for low, high in pairwise([*cuts[:-1:step], cuts[-1]])]
+    most = step * _LONGEST_LETTER
+    return [piece[at : at + most] for piece in pieces for at in range(0, len(piece), most)]

@@ -1,11 +1,14 @@
 """Makes pictures and files beside the conversation, so that nobody waits for somebody else's.
 
-In one thread of this process, which lets the others go first: typst draws without holding up
-Python, and what is Python (a fifth of the work) gives way every 5 ms. Measured on two cores with
+In threads of this process, which let the others go first: typst draws without holding up Python,
+and what is Python (a fifth of the work) gives way every 5 ms. Measured on two cores with
 `python -m benchmarks.pictures`: who wants to run beside ten pictures waits less than 10 ms, 99
 times in 100. A second thread made no more of them, as the conversation keeps the other core busy,
 and turns took longer; so they did without the lower priority. A process of its own would need two
 seconds before its first picture, and the content a second time.
+
+So pictures have one thread. Files have another, as one of them can take as long as fifty pictures
+(`bot.pictures.documents.MOST_WEIGHT`), and who only looks need not wait for that.
 
 Nothing that draws is loaded before the first picture.
 """
@@ -28,14 +31,22 @@ if TYPE_CHECKING:
     from bot.taking_along import Made, Workshop
     from states.pictures.chart import Chart
 
+    _Job = asyncio.Future[Made]
+
 LOWER_PRIORITY = 10
-"""How far the thread stands behind the others, as `nice` counts (0 to 19)."""
+"""How far the threads stand behind the others, as `nice` counts (0 to 19)."""
 
 MOST_WAITING = 100
-"""Of what is asked for at once; more would come too late to be of use."""
+"""Pictures that are asked for at once; more would come too late to be of use."""
+
+MOST_FILES = 20
+"""The same of files. Most take a tenth of a second."""
 
 SECONDS = 15.0
 """After so long the question comes without it."""
+
+MOST_LEFT = 1
+"""Threads of a kind that may go on with what came too late, while another makes what is next."""
 
 
 class NotMade(BotError):
@@ -49,8 +60,7 @@ class Studio:
         """Nothing is loaded yet; `open_workshop` is called once, at the first picture."""
         self._open_workshop = open_workshop
         self._workshop: Workshop | None = None
-        self._pool: ThreadPoolExecutor | None = None
-        self._waiting = 0
+        self._pictures, self._files = _Bench(MOST_WAITING), _Bench(MOST_FILES)
 
     async def picture(self, chart: "Chart", form: str) -> "Made":
         """A picture as PNG.
@@ -58,7 +68,7 @@ class Studio:
         Raises:
             NotMade: it cannot be made, or not now.
         """
-        return await self._make(lambda workshop: workshop.picture(chart, form))
+        return await self._make(self._pictures, lambda workshop: workshop.picture(chart, form))
 
     async def file(self, file: "RenderedFile", form: str) -> "Made":
         """A file to take along.
@@ -66,40 +76,94 @@ class Studio:
         Raises:
             NotMade: it cannot be made, or not now.
         """
-        return await self._make(lambda workshop: workshop.file(file, form))
+        return await self._make(self._files, lambda workshop: workshop.file(file, form))
 
     def close(self) -> None:
         """Take nothing up any more; what is being made has nobody who waits for it."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        self._pictures.close()
+        self._files.close()
 
-    async def _make(self, make: Callable[["Workshop"], "Made"]) -> "Made":
-        if self._waiting >= MOST_WAITING:
-            log_warning("too_many_pictures")
-            raise NotMade("too_many")
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, "studio", initializer=_give_way)
+    async def _make(self, bench: "_Bench", make: Callable[["Workshop"], "Made"]) -> "Made":
         if self._workshop is None:
             self._workshop = self._open_workshop()
-        pool = self._pool
-        working = asyncio.get_running_loop().run_in_executor(
-            pool, partial(_made, self._workshop, make)
-        )
-        self._waiting += 1
+        return await bench.make(partial(_made, self._workshop, make))
+
+
+class _Bench:
+    """Where one thing at a time is made, in a thread, and others wait for their turn."""
+
+    def __init__(self, most: int) -> None:
+        """No thread is there yet; `most` are waited for or being made at once."""
+        self._most = most
+        self._asked = 0
+        self._jobs: set[_Job] = set()
+        self._left: set[_Job] = set()
+        self._turn = asyncio.Semaphore(1)
+        self._pool: ThreadPoolExecutor | None = None
+        self._is_closed = False
+
+    async def make(self, work: "Callable[[], Made]") -> "Made":
+        """Do the work when it is its turn.
+
+        Raises:
+            NotMade: `too_many` at once, `too_slow`, or as the work says.
+        """
+        if self._asked >= self._most:
+            log_warning("too_many_pictures")
+            raise NotMade("too_many")
+        self._asked += 1
+        job: _Job | None = None
         try:
-            return await asyncio.wait_for(working, SECONDS)
+            async with asyncio.timeout(SECONDS):
+                await self._turn.acquire()
+                job = self._begun(work)
+                # It counts for as long as its thread is at it, whoever still waits for it.
+                return await asyncio.shield(job)
         except TimeoutError:
-            self._leave(pool)
+            if job is not None and not job.done():
+                self._leave(job)
             log_warning("picture_too_slow")
             raise NotMade("too_slow") from None
         finally:
-            self._waiting -= 1
+            if job is None:
+                self._asked -= 1
 
-    def _leave(self, pool: ThreadPoolExecutor) -> None:
-        """Leave a thread to what it hangs on: what is asked for from now on gets another."""
-        pool.shutdown(wait=False)
-        if self._pool is pool:
+    def close(self) -> None:
+        """Begin nothing any more, and let go of what is begun."""
+        self._is_closed = True
+        self._drop_thread()
+        for job in tuple(self._jobs):
+            job.cancel()
+
+    def _begun(self, work: "Callable[[], Made]") -> "_Job":
+        if self._is_closed:
+            self._turn.release()
+            raise NotMade("closed")
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, "studio", initializer=_give_way)
+        job = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        self._jobs.add(job)
+        job.add_done_callback(self._ended)
+        return job
+
+    def _ended(self, job: "_Job") -> None:
+        self._jobs.discard(job)
+        self._asked -= 1
+        if job in self._left:
+            self._left.discard(job)
+        else:
+            self._turn.release()
+
+    def _leave(self, job: "_Job") -> None:
+        """Leave a thread to what it hangs on: another makes what is next, but not without end."""
+        if len(self._left) < MOST_LEFT:
+            self._left.add(job)
+            self._drop_thread()
+            self._turn.release()
+
+    def _drop_thread(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
             self._pool = None
 
 

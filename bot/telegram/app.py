@@ -13,7 +13,7 @@ import msgspec
 from telegram.error import InvalidToken
 
 from bot.bootstrap import Kring
-from bot.logs import log_exception, log_warning
+from bot.logs import load_logs, log_exception, log_warning
 from bot.metrics import Metrics
 from bot.pictures.studio import Studio
 from bot.settings import Settings
@@ -101,6 +101,7 @@ class TelegramApp:
             SettingsInvalid: the token is not known.
             ListenFailed: the address of LISTEN cannot be had.
         """
+        load_logs()
         webhook = self._webhook() if self._settings.telegram_webhook else None
         server = WebServer(
             make_app(self.health, self.metrics, webhook), self._settings.listen_address

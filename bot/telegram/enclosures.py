@@ -21,6 +21,7 @@ from telegram.error import BadRequest
 from bot.logs import log_exception
 from bot.pictures.studio import Studio
 from bot.rendering import RenderedFile, RenderedScreen
+from bot.taking_along import called
 from bot.telegram.api import Api
 from bot.telegram.chat import Chat
 from bot.telegram.failures import is_unreachable
@@ -42,7 +43,12 @@ SHOW_WORK_AFTER = 0.5
 PICTURE_NAME = "plaatje.png"
 """Name of a picture that goes as a file; it may show in a notification, so it tells nothing."""
 
-_KINDS = {"png": "image/png", "pdf": "application/pdf", "zip": "application/zip"}
+_KINDS = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "txt": "text/plain",
+}
 
 
 class Enclosed(msgspec.Struct, frozen=True):
@@ -132,7 +138,8 @@ class Enclosures:
 
         async def made_and_sent() -> int:
             made = await self._studio.file(file, form)
-            upload = Upload(file.name, made.data, _KINDS[file.kind])
+            name, kind = called(file, made)
+            upload = Upload(name, made.data, _KINDS[kind])
             return await once_more(lambda: self._api.send_file(to, upload))
 
         return await self._coming(to, "upload_document", made_and_sent)

@@ -14,13 +14,13 @@ from ruamel.yaml import YAML
 
 from dialogues import references
 from dialogues.source import NATIONAL_EXAMPLE, Source, read_source
-from states.harm import BLOCKING_WISH, is_blocked
 from states.codebook import Codebook
 from states.content import Content
 from states.dialogue import Dialogue
 from states.dossier import Answer, Dossier, new_dossier
 from states.drawing import MORE
 from states.engine import current_screen, take_turn
+from states.harm import BLOCKING_WISH, is_blocked
 from states.input import Command, Input, Say, SpokenName, Tap, Unreadable
 from states.machine import END, CompiledDialogue, compile_dialogue
 from states.rules import GUARDS, LISTS, VIEWS, routes
