@@ -20,7 +20,7 @@ from bot.pictures.fonts import font_folders
 from states.errors import BotError
 
 _PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
-#image(bytes(sys.inputs.svg), format: "svg")
+#image(bytes(sys.inputs.svg), format: "svg", scaling: "pixelated")
 """
 _PIXELS_AN_INCH = 96.0
 """As SVG counts them, so that a picture has as many pixels as it says."""

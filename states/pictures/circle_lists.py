@@ -25,7 +25,7 @@ SIDE = 32
 
 INSET = 20
 ROW = 46
-LIST_ROW = 42
+LIST_ROW = 38
 BETWEEN = 28
 GUTTER = 16
 """Between two columns of the list; names seldom reach it."""
