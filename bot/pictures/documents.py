@@ -33,7 +33,7 @@ from bot.pictures.paper import (
     plain,
     said,
 )
-from bot.pictures.parts import LEAST, in_pixels, parts_of
+from bot.pictures.parts import in_pixels, parts_of
 from bot.pictures.typesetting import PictureError, accessible_pdf
 from bot.rendering import without_controls
 from dialogues.documents.page import Draw, heading_levels
@@ -172,7 +172,6 @@ def _data(document: Document, draw: Draw, words: Words, when: date) -> dict[str,
         "margin": MARGIN,
         "top": _TOP,
         "bottom": _BOTTOM,
-        "least": LEAST,
         "families": families(),
         "sizes": {
             "body": BODY,
@@ -233,7 +232,6 @@ def _picture(document: Document, block: Block, draw: Draw) -> dict[str, Any] | N
     return {
         "parts": parts_of(drawing, ROOM, _BOTTOM - _TOP - _ABOVE_PICTURE),
         "alt": next((text for text in told if text), NOT_DRAWN),
-        "above": _ABOVE_PICTURE if block.heading else 0,
     }
 
 

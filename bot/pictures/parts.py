@@ -15,6 +15,11 @@ LEAST = 0.72
 """Share of the width of the page to which a picture may shrink to stand on one page: its smallest
 words, 28 of 1080 pixels, are then still 8.8 pt."""
 
+IN_ONE = 0.8
+"""Share of the width of the page for a picture that needs no cutting: a summary fits two pages.
+
+Always the same: where it hung on what was left of the page, pages were counted wrongly."""
+
 _PRINTED = 240
 """Pixels an inch on paper, of what cannot be set in lines and letters."""
 
@@ -38,7 +43,7 @@ def parts_of(drawing: Any, room: float, height: float) -> list[dict[str, Any]]: 
             _part(_cut(svg, drawing.width, top, bottom), drawing.width, bottom - top, room, height)
             for top, bottom in cuts
         ]
-    return [_part(svg, drawing.width, drawing.height, room, height)]
+    return [_part(svg, drawing.width, drawing.height, room * IN_ONE, height)]
 
 
 def in_pixels(part: Mapping[str, Any]) -> dict[str, Any]:

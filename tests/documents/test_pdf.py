@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.pictures.documents import pdf_of
 from bot.pictures.paper import FACE, MARGIN, PAGE_WIDTH, ROOM
 from bot.pictures.paper import plain as drawn
-from bot.pictures.parts import parts_of
+from bot.pictures.parts import IN_ONE, parts_of
 from bot.pictures.typesetting import PictureError, png_of
 from states.documents import Block, Document, Table
 from tests.conftest import IS_FULL
@@ -21,6 +21,7 @@ from tests.documents import anything
 from tests.documents.examples import WHEN, Picture, circle, dots, everything, people_list, summary
 from tests.documents.examples import words as some_words
 from tests.documents.reading import (
+    FOOT,
     about,
     frame_of,
     is_in_order,
@@ -211,7 +212,7 @@ def test_the_same_document_gives_the_same_bytes(summary_pdf: bytes) -> None:
     assert made(summary()) == summary_pdf
 
 
-def test_a_picture_takes_the_width_of_the_page_where_there_is_room() -> None:
+def test_a_picture_in_one_piece_takes_most_of_the_width_of_the_page() -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="600" viewBox="0 0 1080 600">'
         '<text x="0" y="40" font-size="28" font-family="Atkinson Hyperlegible">A</text>'
@@ -219,7 +220,21 @@ def test_a_picture_takes_the_width_of_the_page_where_there_is_room() -> None:
     )
     document = Document(title="T", blocks=[Block(chart=circle(1), alt="x")])
     left, right, _, _ = frame_of(made(document, lambda _: Picture(svg, 1080, 600)))
-    assert right - left > ROOM - 10
+    assert right - left > (ROOM - 10) * IN_ONE
+
+
+@pytest.mark.parametrize("lines", range(0, 30, 3))
+def test_the_foot_tells_how_many_pages_there_are(lines: int) -> None:
+    """Also where a picture only just fits, or does not."""
+    words = [f"regel {number}" for number in range(lines)]
+    blocks = [Block(heading="Eerst", lines=words), Block(heading="Kring", chart=circle(8), alt="x")]
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="1200"></svg>'
+    pdf = made(Document(title="T", blocks=blocks), lambda _: Picture(svg, 1080, 1_200))
+    pages = whole_pages(pdf)
+    for number, text in enumerate(pages, 1):
+        found = FOOT.search(text)
+        assert found
+        assert (int(found[1]), int(found[2])) == (number, len(pages))
 
 
 def test_a_picture_that_cannot_be_drawn_tells_nothing_of_what_is_in_it() -> None:
@@ -265,7 +280,7 @@ def test_a_very_high_picture_is_cut_where_it_may_be() -> None:
     document = Document(title="T", blocks=[Block(heading="Kring", chart=circle(1), alt="Alt")])
     whole = made(document, lambda _: Picture(svg, 1080, 3_000))
     parts = made(document, lambda _: Picture(svg, 1080, 3_000, (1_300, 2_600)))
-    assert about(whole)["pages"] == 1
+    assert about(whole)["pages"] == 2  # below the title is no room for all of it
     assert about(parts)["pages"] == 2
     assert {alt for tag, alt in tags_of(parts) if tag == "Figure"} == {"Alt"}
 
