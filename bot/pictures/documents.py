@@ -14,7 +14,6 @@ from importlib.resources import files
 from itertools import chain, zip_longest
 from typing import Any
 
-from anyascii import anyascii
 from msgspec.structs import replace
 
 from bot.pictures.fonts import NOT_DRAWN, families
@@ -136,19 +135,6 @@ def _weight(text: str) -> int:
     lines = len(text.splitlines())
     others = 0 if text.isascii() else len(_LATIN.sub("", text))
     return len(text) + _WEIGHT_OF_LINE * lines + (_WEIGHT_OF_SIGN - 1) * others
-
-
-def file_name(name: str, suffix: str, *, when: date | None = None) -> str:
-    """A name for a file that every system takes: small Latin letters, digits and dashes.
-
-    Args:
-        name: In words, such as a title.
-        suffix: Without a dot, such as `pdf`.
-        when: A date to put behind it.
-    """
-    slug = "-".join(re.findall(r"[a-z0-9]+", anyascii(name).lower()))[:60].strip("-")
-    day = f"-{when.isoformat()}" if when else ""
-    return f"{slug or suffix}{day}.{suffix}"
 
 
 def _set(data: Mapping[str, Any], when: date) -> bytes:

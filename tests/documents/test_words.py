@@ -1,14 +1,13 @@
 """The same document as plain text and as a page: the same words, safe, and nothing lost."""
 
 import re
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pictures.documents import file_name, pdf_of, text_of
+from bot.pictures.documents import pdf_of, text_of
 from bot.pictures.fonts import KringTypeface
 from bot.pictures.paper import IN_TABLE, ROOM, column_widths, line_count, said
 from bot.pictures.paper import plain as drawn
@@ -197,17 +196,3 @@ def test_lines_are_counted_about() -> None:
     assert line_count("kort", 200, 12) == 1
     assert line_count("a\nb\n\nc", 200, 12) == 3
     assert 9 < line_count("tien woorden " * 40, 200, 12) < 25
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Wat ik wil laten zien", "wat-ik-wil-laten-zien-2026-11-22.pdf"),
-        ("../../etc/passwd", "etc-passwd-2026-11-22.pdf"),
-        ("Zoë & محمد", "zoe-mhmd-2026-11-22.pdf"),
-        ("", "pdf-2026-11-22.pdf"),
-        ("x" * 500, "x" * 60 + "-2026-11-22.pdf"),
-    ],
-)
-def test_a_file_name_is_safe_everywhere(name: str, expected: str) -> None:
-    assert file_name(name, "pdf", when=date(2026, 11, 22)) == expected
