@@ -4,13 +4,23 @@ All is off at first. Contacts that are not good are not offered here, whoever as
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 from states.dossier import Alter
+from states.graphemes import MORE
 from states.harm import may_be_shown
 from states.scope import Scope
 
 PARTS = ("likes", "wishes", "request", "map", "between", "now")
 """The parts of a summary, in reading order."""
+
+
+NO_NAMES = frozenset({
+    "de", "het", "een", "die", "dat", "deze", "dit", "mijn", "me", "onze", "ons", "zijn", "haar",
+    "hun", "van", "der", "den", "ten", "ter", "en", "in", "op", "bij", "iemand", "mensen",
+    "meneer", "mevrouw", "dokter",
+})  # fmt: skip
+"""Words that may begin a label with a capital and are nobody's name, as in *De bakker*."""
 
 
 def chosen_parts(scope: Scope) -> list[str]:
@@ -40,29 +50,47 @@ def _called(scope: Scope, alter: Alter, letter: str) -> str:
     return str(nickname) if nickname else letter
 
 
-def own_words(scope: Scope, words: str) -> str | None:
-    """Words of the client as somebody else may read them; None where they are left out.
+Tell = Callable[[str], str | None]
+
+
+def own_words(scope: Scope) -> Tell:
+    """What gives words of the client as somebody else may read them; None where they stay out.
 
     Who is shown by a letter or a nickname is so in them too. Words that name somebody with whom
     contact is not good stay out: they tell of it (R-13).
     """
     shown = chosen_people(scope)
-    for alter in scope.dossier.alters:
-        if not may_be_shown(scope, alter) and _named_in(alter.label, words):
-            return None
+    avoided, instead = set[str](), dict[str, str]()
     for alter in scope.dossier.alters:
         called = shown.get(alter.id, alter.label)
-        if called != alter.label and (named := _named_in(alter.label, words)):
-            words = named.sub(called.replace("\\", r"\\"), words)
-    return words
+        if not may_be_shown(scope, alter):
+            avoided |= _names_of(alter.label)
+        elif called != alter.label:
+            instead |= dict.fromkeys(_names_of(alter.label), called)
+    never, other = _any_of(avoided), _any_of(instead)
+    by_lower = {name.lower(): called for name, called in instead.items()}
+
+    def tell(words: str) -> str | None:
+        if never is not None and never.search(words):
+            return None
+        if other is None:
+            return words
+        return other.sub(lambda found: by_lower.get(found.group().lower(), MORE), words)
+
+    return tell
 
 
-def _named_in(label: str, words: str) -> re.Pattern[str] | None:
-    """Where a name stands in words: the whole of it, or what is written with a capital in it."""
-    capitals = [part for part in label.split() if part[:1].isupper() and len(part) > 1]
-    names = "|".join(re.escape(name) for name in (label, *capitals) if name.strip())
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
-    return pattern if names and pattern.search(words) else None
+def _names_of(label: str) -> set[str]:
+    """What a label is called in a sentence: all of it, or a name in it."""
+    parts = {part.strip(",.()") for part in label.split()}
+    names = {part for part in parts if part[:1].isupper() and len(part) > 1}
+    return {label.strip(), *(name for name in names if name.lower() not in NO_NAMES)} - {""}
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds any of the names as words of their own, the longest first."""
+    found = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
 
 
 def _letters(alters: list[Alter]) -> dict[str, str]:

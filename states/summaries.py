@@ -11,7 +11,7 @@ from typing import Any
 
 from states.account import whole_account_view
 from states.check_ins import check_ins_view
-from states.choosing import chosen_parts, chosen_people, own_words
+from states.choosing import Tell, chosen_parts, chosen_people, own_words
 from states.circle import circle_words
 from states.documents import Block, Document, Table
 from states.dossier import Alter, Answer
@@ -26,7 +26,8 @@ COLUMNS = ("quadrant", "together", "where", "frequency", "initiator")
 
 def summary_document(scope: Scope) -> Document:
     """The parts and people that the client chose, each in the client's own words."""
-    blocks = [block for part in chosen_parts(scope) for block in _PARTS[part](scope, part)]
+    tell = own_words(scope)
+    blocks = [block for part in chosen_parts(scope) for block in _PARTS[part](scope, part, tell)]
     return _document(scope, "summary", blocks)
 
 
@@ -68,7 +69,7 @@ def _document(scope: Scope, kind: str, blocks: Sequence[Block]) -> Document:
     )
 
 
-def _about_me(scope: Scope, part: str) -> Iterator[Block]:
+def _about_me(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
     """The lines on ego that belong to a part."""
     variables = scope.content.codebook.variables
     found = [
@@ -79,24 +80,24 @@ def _about_me(scope: Scope, part: str) -> Iterator[Block]:
         and may_show(declared, answer)
         and not scope.has_answer(declared.part_of or "")
     ]
-    lines = [_line(told) for one in found if (told := _for_others(scope, one)) is not None]
+    lines = [_line(told) for one in found if (told := _for_others(tell, one)) is not None]
     if lines:
         yield Block(heading=_heading(part), lines=lines)
 
 
-def _for_others(scope: Scope, found: dict[str, Any] | None) -> dict[str, Any] | None:
+def _for_others(tell: Tell, found: dict[str, Any] | None) -> dict[str, Any] | None:
     """A line as somebody else may read it; None where nothing of it is left."""
     if found is None:
         return None
-    values = [own_words(scope, v) if isinstance(v, str) else v for v in found["values"]]
+    values = [tell(v) if isinstance(v, str) else v for v in found["values"]]
     told = [value for value in values if value is not None]
     return {**found, "values": told} if told or not values else None
 
 
-def _wishes(scope: Scope, part: str) -> Iterator[Block]:
+def _wishes(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
     """What the client wishes, and with whom."""
     shown = chosen_people(scope)
-    mine = [line_ for block in _about_me(scope, part) for line_ in block.lines]
+    mine = [line_ for block in _about_me(scope, part, tell) for line_ in block.lines]
     with_people = [
         TextKey("pictures/summary_wish", {"wish": label, "names": names})
         for code in ("more", "restore")
@@ -115,7 +116,7 @@ def _wished(scope: Scope, shown: dict[str, str], code: str) -> list[str]:
     ]
 
 
-def _map(scope: Scope, part: str) -> Iterator[Block]:
+def _map(scope: Scope, part: str, _tell: Tell) -> Iterator[Block]:
     """The circle as a picture, and the same in words.
 
     Where the client named people and leaves all of them out, there is no circle: it would say
@@ -151,7 +152,7 @@ def _groups(scope: Scope, shown: dict[str, str]) -> Iterator[Block]:
         yield Block(heading=TextKey("codebook/groups"), lines=lines, level=2)
 
 
-def _between(scope: Scope, part: str) -> Iterator[Block]:
+def _between(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
     """What the client does with people, and what comes and goes: by answer, with who it is about.
 
     So one page holds it, however many people there are.
@@ -161,13 +162,13 @@ def _between(scope: Scope, part: str) -> Iterator[Block]:
         line_
         for name, declared in scope.content.codebook.variables.items()
         if declared.block == part
-        for line_ in _by_answer(scope, shown, name)
+        for line_ in _by_answer(scope, shown, name, tell)
     ]
     if lines:
         yield Block(heading=_heading(part), lines=lines)
 
 
-def _by_answer(scope: Scope, shown: dict[str, str], name: str) -> Iterator[TextKey]:
+def _by_answer(scope: Scope, shown: dict[str, str], name: str, tell: Tell) -> Iterator[TextKey]:
     """Lines on one variable: own words by person, all else by what was answered."""
     declared = scope.content.codebook.variables[name]
     answered = [
@@ -176,7 +177,7 @@ def _by_answer(scope: Scope, shown: dict[str, str], name: str) -> Iterator[TextK
         if alter.id in shown
         and (answer := alter.answers.get(name)) is not None
         and may_show(declared, answer)
-        and (found := _for_others(scope, line(scope.of(alter), name, answer))) is not None
+        and (found := _for_others(tell, line(scope.of(alter), name, answer))) is not None
     ]
     if declared.type == "text":
         for called, found in answered:

@@ -160,6 +160,21 @@ def test_own_words_name_people_as_they_are_shown() -> None:
     assert is_there("truus en bobby", words_of(summary_document(scope(dossier))))
 
 
+def test_an_article_in_a_label_is_nobodys_name() -> None:
+    """Else half a sentence would turn into letters, or be left out."""
+    dossier = chose("De bakker", "Mijn zus Riet", "Een ex", names="letters")
+    scope(dossier).of(dossier.alters[2]).write("feel", "unsafe")
+    dossier.ego["glad"] = Answer("de zon, een koekje van de bakker, en mijn tuin met Riet")
+    words = words_of(summary_document(scope(dossier)))
+    assert is_there("de zon, een koekje van D, en mijn tuin met M", words)
+
+
+def test_names_are_changed_once_and_not_what_came_in_their_place() -> None:
+    dossier = chose("Piet", "P", names="letters")
+    dossier.ego["glad"] = Answer("Piet en P")
+    assert is_there("P1 en P2", words_of(summary_document(scope(dossier))))
+
+
 def test_own_words_that_name_somebody_who_is_not_good_stay_out() -> None:
     """R-13: they tell of it."""
     dossier = chose("Chantal", "mijn ex Remco", names="names")
