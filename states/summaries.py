@@ -12,10 +12,10 @@ from typing import Any
 from states.account import whole_account_view
 from states.check_ins import check_ins_view
 from states.choosing import Tell, chosen_parts, chosen_people, own_words
-from states.circle import circle_words
+from states.circle import circle_words, named
 from states.documents import Block, Document, Table
-from states.dossier import Alter, Answer
-from states.pictures.charting import circle_for_others, code_of
+from states.dossier import Answer
+from states.pictures.charting import circle_chart, circle_for_others, code_of
 from states.scope import Scope
 from states.screen import TextKey
 from states.summary import line, may_show
@@ -36,7 +36,11 @@ def list_document(scope: Scope) -> Document:
     alters = scope.dossier.alters
     told = [name for name in COLUMNS if any(_cell(scope.of(a), name) for a in alters)]
     columns = [TextKey("pictures/list_who"), *(TextKey(f"codebook/{name}") for name in told)]
-    rows = [[_named(scope, a), *(_cell(scope.of(a), name) for name in told)] for a in alters]
+    people = circle_chart(scope).people
+    rows = [
+        [named(person), *(_cell(scope.of(alter), name) for name in told)]
+        for person, alter in zip(people, alters, strict=True)
+    ]
     if not rows:
         return _document(scope, "list", [Block(paragraphs=[TextKey("pictures/list_empty")])])
     return _document(scope, "list", [Block(table=Table(columns, rows))])
@@ -55,8 +59,8 @@ def everything_document(scope: Scope) -> Document:
     blocks = [
         Block(heading=TextKey(f"pictures/{key}"), lines=lines) for key, lines in about if lines
     ]
-    named = [Block(heading=TextKey("pictures/everything_named"))] if people else []
-    return _document(scope, "everything", [*blocks, *named, *people])
+    title = [Block(heading=TextKey("pictures/everything_named"))] if people else []
+    return _document(scope, "everything", [*blocks, *title, *people])
 
 
 def _document(scope: Scope, kind: str, blocks: Sequence[Block]) -> Document:
@@ -213,14 +217,6 @@ def _heading(part: str) -> TextKey:
 
 def _line(found: dict[str, Any]) -> TextKey:
     return TextKey("pictures/line", found)
-
-
-def _named(scope: Scope, alter: Alter) -> Any:  # noqa: ANN401 - a name, or a text with it
-    kind = code_of(scope.of(alter), "kind")
-    if kind in (None, "person"):
-        return alter.label
-    words = TextKey(f"_shared/value_kind_{kind}")
-    return TextKey("_shared/alter_label_kind", {"name": alter.label, "kind": words})
 
 
 def _told(there: Scope, name: str) -> Any:  # noqa: ANN401 - any value
