@@ -14,7 +14,6 @@ from states.check_ins import check_ins_view
 from states.choosing import Tell, chosen_parts, chosen_people, own_words
 from states.circle import circle_words, named
 from states.documents import Block, Document, Table
-from states.dossier import Answer
 from states.pictures.charting import circle_chart, circle_for_others, code_of
 from states.scope import Scope
 from states.screen import TextKey
@@ -221,7 +220,7 @@ def _line(found: dict[str, Any]) -> TextKey:
 
 def _told(there: Scope, name: str) -> Any:  # noqa: ANN401 - any value
     """A value that somebody else may read too."""
-    answer: Answer | None = there.answer(name)
+    answer = there.answer(name)
     return None if answer is None or answer.private else there.value(name)
 
 
