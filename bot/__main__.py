@@ -105,5 +105,73 @@ def migrate() -> None:
     guarded(migrate_database)
 
 
+@app.command()
+def portal() -> None:
+    """Serve the portal of the workers in a process of its own."""
+    from bot.commands.portal import run_portal  # noqa: PLC0415
+
+    guarded(run_portal)
+
+
+@app.command()
+def doctor() -> None:
+    """Look whether settings, database, keys and the log of who looked are in order."""
+    from bot.commands.doctor import examine  # noqa: PLC0415
+
+    guarded(examine)
+
+
+keys = typer.Typer(help="What an operator does with keys.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+
+@keys.command("export-portal")
+def export_portal(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Write the key for a portal on another computer: it opens what is shared, and no more."""
+    from bot.commands.keys import export_portal_key  # noqa: PLC0415
+
+    guarded(export_portal_key, file)
+
+
+worker = typer.Typer(help="Who may read what clients share.", no_args_is_help=True)
+app.add_typer(worker, name="worker")
+
+
+@worker.command()
+def invite(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As clients will see it.")],
+    organisation: Annotated[
+        str, typer.Option("--organisation", metavar="NAME", help="As clients will see it.")
+    ] = "",
+    email: Annotated[
+        str, typer.Option("--email", metavar="MAIL", help="For neutral notices, and to sign in.")
+    ] = "",
+) -> None:
+    """Print a link by which a worker comes in, once; also for one who lost their key."""
+    from bot.commands.worker import worker_invite  # noqa: PLC0415
+
+    guarded(worker_invite, name, organisation, email)
+
+
+@worker.command("list")
+def list_workers() -> None:
+    """Print all workers."""
+    from bot.commands.worker import worker_list  # noqa: PLC0415
+
+    guarded(worker_list)
+
+
+@worker.command()
+def remove(
+    which: Annotated[str, typer.Argument(metavar="NAME", help="Or the id that `list` shows.")],
+) -> None:
+    """Take a worker away, with all that was shared with them; their clients are told."""
+    from bot.commands.worker import worker_remove  # noqa: PLC0415
+
+    guarded(worker_remove, which)
+
+
 if __name__ == "__main__":
     app(prog_name="python -m bot")

@@ -16,10 +16,14 @@ from bot.logs import log_warning
 from bot.settings import Settings, unread_variables
 
 if TYPE_CHECKING:
-    from bot.conversation import Conversation, Reader
+    from bot.conversation import Conversation
     from bot.desk import Desk
+    from bot.listening import Reader
+    from bot.roster import Roster
     from bot.turns import Turns
     from states.content import Content
+    from storage.keys import KeySource
+    from storage.portal.store import PortalStore
     from storage.store import Store
 
 TERMINAL: frozenset[str] = frozenset()
@@ -29,6 +33,12 @@ TELEGRAM: frozenset[str] = frozenset({"telegram", "check_ins", "pictures"})
 The terminal reminds nobody: it is not there when the day comes. It draws no pictures and hands
 over no files: there the same is said in words.
 """
+
+SHARING = "sharing"
+"""What both can do where there is a portal for workers; without it nothing of it is said."""
+
+ALL = TELEGRAM | {SHARING}
+"""All that content may need: what checks and the preview look at."""
 
 _GARBAGE = (700, 10, 10)
 """Python's own thresholds; `__main__` has others while it loads."""
@@ -42,6 +52,13 @@ class Kring:
     conversation: "Conversation"
     turns: "Turns"
     store: "Store"
+    roster: "Roster | None" = None
+    """The workers; None where nobody can share."""
+
+
+def features_of(settings: Settings, front_end: frozenset[str]) -> frozenset[str]:
+    """What a way to talk (`TERMINAL` or `TELEGRAM`) can do with these settings."""
+    return front_end | {SHARING} if settings.has_portal else front_end
 
 
 @contextmanager
@@ -56,20 +73,33 @@ def running(settings: Settings, features: frozenset[str]) -> Iterator[Kring]:
         DialogueInvalid: content is not right; nothing was started.
         StorageError: the database cannot be used, or not with these keys.
     """
+    if unknown := unread_variables():
+        log_warning("unknown_variables", names=unknown)
+    conversation = open_conversation(settings, features_of(settings, features))
+    warn_of_stale_lines(conversation.content)
+    with open_store(settings) as store:
+        kring = join(store, conversation)
+        gc.freeze()
+        gc.set_threshold(*_GARBAGE)
+        yield kring
+
+
+def join(store: "Store", conversation: "Conversation") -> Kring:
+    """The parts over an open store; with workers where the content can be shared."""
     from bot.desk import Desk  # noqa: PLC0415 - commands that need none of it start faster
+    from bot.offers import Offers  # noqa: PLC0415
+    from bot.roster import Roster  # noqa: PLC0415
     from bot.trouble import Trouble  # noqa: PLC0415
     from bot.turns import Turns  # noqa: PLC0415
 
-    if unknown := unread_variables():
-        log_warning("unknown_variables", names=unknown)
-    conversation = open_conversation(settings, features)
-    warn_of_stale_lines(conversation.content)
-    with open_store(settings) as store:
-        trouble = Trouble(conversation)
-        turns = Turns(store, conversation, trouble)
-        gc.freeze()
-        gc.set_threshold(*_GARBAGE)
-        yield Kring(Desk(store, turns, trouble), conversation, turns, store)
+    trouble = Trouble(conversation)
+    roster = Roster(store.roster) if SHARING in conversation.content.capabilities else None
+    offers = None
+    if roster is not None:
+        conversation.roster = roster
+        offers = Offers(store, conversation.now)
+    turns = Turns(store, conversation, trouble, offers)
+    return Kring(Desk(store, turns, trouble, roster), conversation, turns, store, roster)
 
 
 def open_conversation(settings: Settings, features: frozenset[str]) -> "Conversation":
@@ -100,12 +130,23 @@ def organisation_file(settings: Settings) -> Path:
 
 def open_store(settings: Settings) -> "Store":
     """The database, with its tables and keys."""
-    from storage.keys import KeySource  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
+    return Store.open(settings.database_url.get_secret_value(), _key_source(settings))
+
+
+def open_portal_store(settings: Settings) -> "PortalStore":
+    """The database as far as the portal goes, with the portal key or the master keys."""
+    from storage.portal.store import PortalStore  # noqa: PLC0415
+
+    return PortalStore.open(settings.database_url.get_secret_value(), _key_source(settings))
+
+
+def _key_source(settings: Settings) -> "KeySource":
+    from storage.keys import KeySource  # noqa: PLC0415
+
     keys = settings.master_keys
-    source = KeySource(keys.get_secret_value() if keys else None, settings.master_keys_file)
-    return Store.open(settings.database_url.get_secret_value(), source)
+    return KeySource(keys.get_secret_value() if keys else None, settings.master_keys_file)
 
 
 def warn_of_stale_lines(content: "Content") -> None:

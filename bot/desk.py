@@ -16,8 +16,10 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.logs import log_exception
+from bot.portal_news import wrapped
 from bot.raw_input import Opened, Person, RawInput, encode_raw
 from bot.rendering import RenderedScreen, decode_screen
+from bot.roster import Roster
 from bot.trouble import Trouble
 from bot.turns import QUESTION, Message, Turns
 from storage.errors import StorageError
@@ -46,11 +48,14 @@ class Reply:
 class Desk:
     """Serves one client at a time."""
 
-    def __init__(self, store: Store, turns: Turns, trouble: Trouble) -> None:
-        """Work on an open store."""
+    def __init__(
+        self, store: Store, turns: Turns, trouble: Trouble, roster: Roster | None = None
+    ) -> None:
+        """Work on an open store; without a roster there are no workers to hear of."""
         self._store = store
         self._turns = turns
         self._trouble = trouble
+        self._roster = roster
         self._claim = Claim(uuid.uuid4().hex, LEASE)
         self._lane: Lane | None = None
         self._refused: set[int] = set()
@@ -63,16 +68,21 @@ class Desk:
 
         Nothing is written about somebody who has not said anything.
         """
+        self._catch_up()
         try:
             if self._store.find_client(person.channel, person.external_id) is None:
                 return Reply((Message(self._turns.first_screen()),))
         except StorageError as error:
             log_exception("open_failed", error)
             return Reply((Message(self._trouble.for_error(error, None, Opened())),))
-        return self.handle(person, Opened(), None)
+        return self._handled(person, Opened(), None)
 
     def handle(self, person: Person, raw: RawInput, seen: RenderedScreen | None) -> Reply:
         """Take one input; `seen` is the screen that the client looked at."""
+        self._catch_up()
+        return self._handled(person, raw, seen)
+
+    def _handled(self, person: Person, raw: RawInput, seen: RenderedScreen | None) -> Reply:
         try:
             return self._work(self._received(person, raw), raw, seen)
         except StorageError as error:
@@ -104,6 +114,17 @@ class Desk:
             self._store.tidy()
         except StorageError as error:
             log_exception("tidy_failed", error)
+
+    def _catch_up(self) -> None:
+        """Hear of workers, and put what they did in the inboxes; it may also be done later."""
+        if self._roster is None:
+            return
+        try:
+            self._roster.refresh()
+            while self._store.forward_news(wrapped):
+                continue
+        except StorageError as error:
+            log_exception("news_failed", error)
 
     def _received(self, person: Person, raw: RawInput) -> Lane:
         """Put the input in the inbox, and take the client's lane.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from states.sharing.news import News
+
 TEXT_BOUND = 8_000
 """Characters of one message that are kept to be read; the engine keeps fewer, and says so."""
 
@@ -61,7 +63,17 @@ class Resumed(msgspec.Struct, frozen=True, tag="resumed", omit_defaults=True):
     again: bool = False
 
 
-RawInput = Typed | Tapped | Wordless | Opened | Resumed
+class FromPortal(msgspec.Struct, frozen=True, tag="portal"):
+    """Something that happened in the portal; the client did nothing, and sees nothing of it now."""
+
+    news: News
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "FromPortal()"
+
+
+RawInput = Typed | Tapped | Wordless | Opened | Resumed | FromPortal
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[RawInput] = msgspec.json.Decoder(RawInput)

@@ -27,8 +27,9 @@ ONLY_WHERE = frozenset({"_shared/stale", "_shared/late"})
 PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation", "channel"})
 """Values of texts that come from the organisation's file or from Kring itself."""
 
-TO_PASS_ON = frozenset({"said", "summary_to_copy", "urgent_lines", "lines"})
-"""Values that a client may want to copy: their own request or summary, and numbers to call."""
+TO_PASS_ON = frozenset({"said", "summary_to_copy", "snapshot_to_copy", "urgent_lines", "lines"})
+"""Values that a client may want to copy: their own request or summary, what they show themselves,
+and numbers to call."""
 
 # Overrides and isolates of direction: a name that holds one could turn the whole line round.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

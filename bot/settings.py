@@ -6,15 +6,17 @@ the variable and what is expected, never the value. A variable that nothing read
 
 import os
 import re
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -22,13 +24,17 @@ from pydantic_settings import (
 from states.errors import BotError
 
 ENV_FILE = Path(".env")
-SECRETS = ("telegram_bot_token", "telegram_webhook_secret", "database_url")
+SECRETS = ("telegram_bot_token", "telegram_webhook_secret", "database_url", "smtp_url")
 """Settings that can also come from `NAME_FILE`; `MASTER_KEYS_FILE` is a setting of its own."""
 WEBHOOK_PATH = "/telegram/webhook"
 """Behind `PUBLIC_URL`: where Telegram brings updates in webhook mode."""
 
+Network = IPv4Network | IPv6Network
+"""One address, or all that begin the same."""
+
 _SQLITE = "sqlite:///"
 _DATABASES = (_SQLITE, "postgresql://", "postgres://")
+_MAIL = ("smtp", "smtps")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~:-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(
@@ -42,6 +48,8 @@ _EXPECTED = {
     "telegram_send_rate": "a number, 0 or more",
     "public_url": "https://HOST, and TELEGRAM_WEBHOOK needs it",
     "listen": "HOST:PORT or [IPV6]:PORT",
+    "trusted_proxies": "addresses or networks such as 10.0.0.0/8, with commas between",
+    "smtp_url": "smtp://USER:PASSWORD@HOST:PORT?from=MAIL or smtps://…",
     "database_url": "sqlite:///FILE or postgresql://…",
     "organisation_file": "a file that can be read",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
@@ -95,6 +103,8 @@ class Settings(BaseSettings):
     telegram_send_rate: float = Field(default=30, ge=0, allow_inf_nan=False)
     public_url: str | None = None
     listen: str = "127.0.0.1:8080"
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
+    smtp_url: SecretStr | None = None
     database_url: SecretStr = SecretStr("sqlite:///data/kring.db")
     master_keys: SecretStr | None = None
     master_keys_file: Path = Path("data/master.keys")
@@ -152,6 +162,20 @@ class Settings(BaseSettings):
         _host_and_port(value)
         return value
 
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _with_commas(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(one.strip() for one in value.split(",") if one.strip())
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _mail_server(value.get_secret_value())
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, value: SecretStr) -> SecretStr:
@@ -175,6 +199,11 @@ class Settings(BaseSettings):
     def listen_address(self) -> tuple[str, int]:
         """Host and port of the web server; an IPv6 address comes without its brackets."""
         return _host_and_port(self.listen)
+
+    @property
+    def has_portal(self) -> bool:
+        """Whether workers can read what clients share: they need an address to come to."""
+        return self.public_url is not None
 
     @property
     def webhook_url(self) -> str | None:
@@ -230,6 +259,19 @@ def _web_address(url: str) -> SplitResult:
     if parts.scheme not in ("http", "https") or not parts.hostname or has_more or not is_plain:
         raise ValueError
     return parts
+
+
+def _mail_server(url: str) -> None:
+    """Raise ValueError where a URL names no mail server, or not who the mail is from."""
+    parts = urlsplit(url)
+    _ = parts.port
+    given = parse_qs(parts.query, strict_parsing=True)
+    is_plain = url.isascii() and url.isprintable() and " " not in url
+    has_more = parts.path.strip("/") or parts.fragment or set(given) - {"from"}
+    if parts.scheme not in _MAIL or not parts.hostname or has_more or not is_plain:
+        raise ValueError
+    if "@" not in given.get("from", [""])[0]:
+        raise ValueError
 
 
 def _host_and_port(listen: str) -> tuple[str, int]:

@@ -7,13 +7,13 @@ longer and is done by whoever sends it, from what was put in words.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bot.rendering import RenderedFile, paragraphs
 from states.content import Content
-from states.documents import Document
+from states.documents import Document, in_words
 from states.dossier import Dossier, Frame, encode
 from states.files import FILES
 from states.pictures.chart import Chart
@@ -59,25 +59,6 @@ def without_secrets(dossier: Dossier) -> Dossier:
     told = dossier.copy()
     told.code_word, told.asleep = None, []
     return told
-
-
-def in_words(content: Content, document: Document, form: str) -> Document:
-    """A document with words in the place of its text keys; charts stay as they are."""
-    return msgspec.convert(_said(content, msgspec.structs.asdict(document), form), Document)
-
-
-def _said(content: Content, value: Any, form: str) -> Any:  # noqa: ANN401 - all of a document
-    if isinstance(value, TextKey):
-        return "\n\n".join(paragraphs(content, value, form))
-    if isinstance(value, Chart):
-        return value
-    if isinstance(value, msgspec.Struct):
-        return _said(content, msgspec.structs.asdict(value), form)
-    if isinstance(value, dict):
-        return {name: _said(content, part, form) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_said(content, part, form) for part in value]
-    return value
 
 
 class Made(msgspec.Struct, frozen=True):

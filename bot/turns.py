@@ -7,13 +7,18 @@ does it all, for one client at a time.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.conversation import Conversation, Worked
+import msgspec
+
+from bot.conversation import Conversation
+from bot.deeds import to_write
 from bot.logs import log_exception, log_warning
-from bot.raw_input import Opened, Person, RawInput, decode_raw
+from bot.offers import Offers
+from bot.raw_input import FromPortal, Opened, Person, RawInput, decode_raw
 from bot.rendering import RenderedScreen, encode_screen
 from bot.trouble import Trouble
+from bot.worked import Worked
 from states.errors import BotError, DossierInvalid
-from states.input import Command
+from states.input import Command, Offered
 from storage.clients import ClientRef
 from storage.errors import RecordDamaged, StorageError
 from storage.inbox import InboxItem
@@ -68,16 +73,25 @@ class Answered:
 class Turns:
     """Takes inputs out of claimed lanes."""
 
-    def __init__(self, store: Store, conversation: Conversation, trouble: Trouble) -> None:
+    def __init__(
+        self,
+        store: Store,
+        conversation: Conversation,
+        trouble: Trouble,
+        offers: Offers | None = None,
+    ) -> None:
+        """Make turns; without `offers` no code is looked up."""
         self._store = store
         self._conversation = conversation
         self._trouble = trouble
+        self.offers = offers
 
     def prepare(
         self,
         client: ClientRef,
         read: Callable[[], RawInput],
         load: Callable[[], StoredDossier | None],
+        offer: Offered | None = None,
     ) -> Prepared:
         """What one input comes to; a poison one is to be set aside, so that it blocks nobody.
 
@@ -85,6 +99,7 @@ class Turns:
             client: Whose input it is.
             read: Gives the input; may fail where it cannot be read.
             load: Gives the dossier.
+            offer: Whose code the input is, where it is one that works.
 
         Raises:
             StorageError: the dossier cannot be loaded now.
@@ -93,13 +108,16 @@ class Turns:
         try:
             raw = read()
             stored = load()
-            worked = self._conversation.take(stored.content if stored else None, raw)
+            content = stored.content if stored else None
+            worked = self._conversation.take(content, raw, offer=offer)
         except (RecordDamaged, DossierInvalid) as error:
             return self._damaged(raw, error)
         except StorageError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
             log_exception("turn_failed", error)
+            if isinstance(raw, FromPortal):  # nobody asked anything
+                return Prepared(None, bury="turn_failed")
             return Prepared(self._trouble.failed(self.question_of(client)), bury="turn_failed")
         if worked.erase:
             return Prepared(worked.screen, erase=True)
@@ -123,16 +141,28 @@ class Turns:
         Raises:
             StorageError: nothing of this turn was kept.
         """
+        offer = self._offer(lane, item)
         for _ in range(TRIES):
             prepared = self.prepare(
                 lane.client,
                 lambda: decode_raw(item.payload),
                 lambda: self._store.load(lane.client),
+                offer,
             )
             answered = self._written(prepared, lane, (item.id, *also_done), before)
             if answered is not None:
                 return answered
         raise StorageError("version_conflict")
+
+    def _offer(self, lane: Lane, item: InboxItem) -> Offered | None:
+        """Whose code an input is, if it is one that works."""
+        if self.offers is None:
+            return None
+        try:
+            raw = decode_raw(item.payload)
+        except msgspec.MsgspecError:  # `prepare` meets it again, and sets it aside
+            return None
+        return self.offers.look_up(lane.client, raw)
 
     def first_screen(self) -> RenderedScreen:
         """What somebody sees of whom nothing is kept."""
@@ -181,8 +211,12 @@ class Turns:
             done,
             lane,
             worked.check_ins,
+            deeds=to_write(lane.client, worked.deeds, self._conversation.now()),
         )
         [result] = self._store.commit([commit])
+        if result.is_committed and worked.tells:
+            # Nothing is to be sent: who is here sees it now, and who is not when they come.
+            return Answered((Message(self._conversation.notice(worked.dossier)),))
         if result.is_committed:
             return Answered(tuple(Message(worked.screen, i) for i in result.outbox_ids))
         if result.outcome is Outcome.CLIENT_GONE:
@@ -194,6 +228,8 @@ class Turns:
     def _damaged(self, raw: RawInput, error: BotError) -> Prepared:
         """A kind text and the numbers; and a way to begin anew, for who asks for it in full."""
         log_exception("dossier_unreadable", error)
+        if isinstance(raw, FromPortal):
+            return Prepared(None, bury=error.code)
         if self._conversation.read_alone(raw) == Command("delete"):
             return Prepared(self.first_screen(), erase=True)
         return Prepared(self._trouble.damaged(can_erase=True), bury=error.code)

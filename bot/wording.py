@@ -16,6 +16,7 @@ HINT = "_shared/front_terminal_hint"
 GOODBYE = "_shared/front_goodbye"
 WAITING = "_shared/waiting"
 GO_ON = "_shared/option_go_on"
+CODE_UNKNOWN = "_shared/reask_code"
 NEUTRAL = "_shared/answered"
 ACCOUNT = "everything/account_hidden"
 

@@ -7,7 +7,7 @@ from dialogues.source import Source
 from dialogues.yaml_file import YamlFile
 from states.codebook import Codebook
 from states.conditions import Condition
-from states.content import ASIDES, REQUIRED
+from states.content import ASIDES, OPTIONAL_ASIDES, REQUIRED
 from states.dialogue import Dialogue
 from states.drawing import MORE
 from states.effects import EFFECTS, ERASE
@@ -21,6 +21,8 @@ from states.steps.check_in import CheckInStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
 from states.steps.option_step import KEEP, MapStep, OptionStep
+from states.steps.reword import LISTS as SENTENCES
+from states.steps.reword import RewordStep
 from states.steps.several import CardsStep
 from states.steps.step import Option, OptOut
 from states.steps.text import SOMETHING_ELSE
@@ -30,7 +32,7 @@ Path = tuple[str | int, ...]
 RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED, SOMETHING_ELSE})
 """Ids of options that the engine adds by itself."""
 
-COMMANDS = frozenset({*ASIDES, "back", "why", "help", "person", "hide", "resume"})
+COMMANDS = frozenset({*ASIDES, *OPTIONAL_ASIDES, "back", "why", "help", "person", "hide", "resume"})
 
 
 def check_references(source: Source, *, with_texts: bool = True) -> None:
@@ -78,6 +80,8 @@ class _Pass:
             self._codes(step, path)
         if isinstance(step, CheckInStep):
             self._day(step, path)
+        if isinstance(step, RewordStep) and (loop is None or loop.over.rule not in SENTENCES):
+            self.file.issue(path, "a reword stands in a loop over own_sentences or all_sentences")
         self._way_on(step, path)
         if step.fallback is not None and step.fallback not in step.labelled():
             self.file.issue((*path, "fallback"), f"there is no option {step.fallback}")

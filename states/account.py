@@ -6,15 +6,18 @@ from typing import Any
 
 from states.check_ins import Chosen, day_variables
 from states.codebook import Codebook
+from states.days import local_day
 from states.dossier import Answer, Dossier
 from states.exports.ties import groups_of
 from states.scope import SECONDS_PER_DAY, Scope
+from states.sharing.account import sharing_data, sharing_view
 from states.summary import alter_lines, line
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the JSON that a client can take along (`bot/exports/everything.schema.json`).
 
 2 added `own_words`, `groups`, `check_ins`, `dialogue_versions` and `visit`; nothing went.
+3 added `pairings` and `shares`.
 """
 
 
@@ -39,7 +42,10 @@ def _account(scope: Scope, *, hidden: bool) -> dict[str, Any]:
         and not variables[name].internal
         and (hidden or not variables[name].hidden)
     ]
+    # That something was shared shows after the second choice only (decisions, section 5).
+    shared = sharing_view(scope.dossier, local_day(scope.now))
     return {
+        **(shared if hidden else {name: [] for name in shared}),
         "about_me": [found for found in lines if found is not None],
         "alters": [
             {"name": alter.label, "lines": alter_lines(scope, alter, hidden=hidden)}
@@ -88,6 +94,7 @@ def account(
             {"variable": one.variable, "opens": one.opens, "day": _date(one.day)}
             for one in check_ins
         ],
+        **sharing_data(dossier),
         "visit": {
             "began": _moment(dossier.session.began),
             "last": _moment(dossier.session.last),

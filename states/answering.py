@@ -2,11 +2,17 @@
 
 from states.check_ins import open_due
 from states.commands import obey
-from states.content import DANGER
+from states.content import DANGER, OPTIONAL_ASIDES
 from states.dossier import Session
 from states.drawing import MORE, QUIET, draw
-from states.input import UNREADABLE_KINDS, Command, Input, Say, Tap, Unreadable
+from states.input import UNREADABLE_KINDS, Command, Input, Offered, Say, Tap, Unreadable
 from states.screen import TextKey, Turn
+from states.sharing.news import open_news
+from states.sharing.offers import can_share, remember_offer
+from states.sharing.preview import note_preview
+from states.sharing.records import MOST_PAIRINGS
+from states.steps.code import CodeStep
+from states.steps.option_step import PreviewStep
 from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
 from states.taps import is_repeated, judge, remember
 from states.walk import Walk
@@ -42,6 +48,8 @@ class Answering:
         is_new_visit = self._open_session()
         if isinstance(given, Command):
             self._obey(given.name)
+        elif isinstance(given, Offered):
+            self._offer(given)
         elif self.walk.dossier.turn == 0 and not _alarms(given):
             pass  # the first thing that anyone says opens the conversation
         elif isinstance(given, Tap) and not self._counts(given):
@@ -63,6 +71,8 @@ class Answering:
         if has_moved:
             dossier.session.screens += 1
             walk.note("screen_shown")
+        if isinstance(walk.step, PreviewStep) and walk.step.shows_snapshot():
+            note_preview(walk.scope())
         screen = draw(walk, tuple(self.notes))
         stays = isinstance(self.outcome, Stay) and not has_moved
         # Words that changed what is asked (a draft, a name) made another screen of it.
@@ -80,6 +90,7 @@ class Answering:
             erase=self.erase,
             in_place=in_place,
             gives=self.gives,
+            deeds=tuple(walk.deeds),
         )
 
     def _has_moved(self) -> bool:
@@ -106,13 +117,37 @@ class Answering:
         return is_new
 
     def _keep_promise(self) -> None:
-        """Open what the client wanted to be asked by now, after what they came to say."""
-        is_elsewhere = self.erase or self.walk.frame.dialogue in QUIET
-        if is_elsewhere or not open_due(self.walk):
+        """Open what waits for the client, after what they came to say.
+
+        That is what a worker answered, or what the client wanted to be asked by now.
+        """
+        if self.erase or self.walk.frame.dialogue in QUIET:
+            return
+        is_news = open_news(self.walk)
+        if not is_news and not open_due(self.walk):
             return
         self.is_new_question = True
         self.notes = [note for note in self.notes if note != WELCOME_BACK]
-        self.notes.append(TextKey("_shared/asked_for"))
+        if not is_news:
+            self.notes.append(TextKey("_shared/asked_for"))
+
+    def _offer(self, offered: Offered) -> None:
+        """Keep a worker's code, and go where it is answered; first things and danger go before."""
+        walk = self.walk
+        if not can_share(walk.content):
+            self._only_say(TextKey("_shared/share_absent"))
+        elif not remember_offer(walk.scope(), offered):
+            self._only_say(TextKey("_shared/pairings_full", {"most": MOST_PAIRINGS}))
+        elif walk.dossier.turn == 0 or walk.frame.dialogue == DANGER:
+            self._only_say(TextKey("_shared/offer_waits"))
+        elif isinstance(walk.step, CodeStep):
+            self._handle(Go(), offered)
+        else:
+            walk.open_aside(OPTIONAL_ASIDES["share"])
+
+    def _only_say(self, note: TextKey) -> None:
+        self.is_new_question = False
+        self.notes.append(note)
 
     def _obey(self, name: str) -> None:
         obeyed = obey(self.walk, name)

@@ -4,7 +4,7 @@ All is off at first. Contacts that are not good are not offered here, whoever as
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from states.dossier import Alter
 from states.graphemes import MORE
@@ -59,25 +59,33 @@ def own_words(scope: Scope) -> Tell:
     Who is shown by a letter or a nickname is so in them too. Words that name somebody with whom
     contact is not good stay out: they tell of it (R-13).
     """
-    shown = chosen_people(scope)
-    avoided, instead = set[str](), dict[str, str]()
+    avoided = [a.label for a in scope.dossier.alters if not may_be_shown(scope, a)]
+    tells_of, as_shown = names_any(avoided), as_called(scope, chosen_people(scope))
+    return lambda words: None if tells_of(words) else as_shown(words)
+
+
+def names_any(labels: Iterable[str]) -> Callable[[str], bool]:
+    """What finds out whether words name any of those who are called so."""
+    found = _any_of({name for label in labels for name in _names_of(label)})
+    return lambda words: found is not None and found.search(words) is not None
+
+
+def as_called(scope: Scope, shown: Mapping[str, str]) -> Callable[[str], str]:
+    """What writes the names of those who are shown, by id, as they are called there."""
+    instead = dict[str, str]()
     for alter in scope.dossier.alters:
         called = shown.get(alter.id, alter.label)
-        if not may_be_shown(scope, alter):
-            avoided |= _names_of(alter.label)
-        elif called != alter.label:
+        if called != alter.label and may_be_shown(scope, alter):
             instead |= dict.fromkeys(_names_of(alter.label), called)
-    never, other = _any_of(avoided), _any_of(instead)
+    other = _any_of(instead)
     by_lower = {name.lower(): called for name, called in instead.items()}
 
-    def tell(words: str) -> str | None:
-        if never is not None and never.search(words):
-            return None
+    def write(words: str) -> str:
         if other is None:
             return words
         return other.sub(lambda found: by_lower.get(found.group().lower(), MORE), words)
 
-    return tell
+    return write
 
 
 def _names_of(label: str) -> set[str]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from states.content import ASIDES
+from states.content import ASIDES, OPTIONAL_ASIDES
 from states.errors import EngineError
 from states.recovery import can_return_to
 from states.screen import TextKey
+from states.sharing.offers import can_share
 from states.steps.step import item_values
 from states.walk import Walk
 
@@ -33,6 +34,8 @@ def obey(walk: Walk, name: str) -> Obeyed:
     if name in ASIDES:
         _open_aside(walk, name)
         return Obeyed()
+    if name == "share":
+        return _share(walk)
     if name not in ("start", "resume"):
         raise EngineError("unknown_command")
     if walk.close_aside():
@@ -54,6 +57,14 @@ def _open_aside(walk: Walk, name: str) -> None:
     walk.open_aside(ASIDES[name])
     if name in ("stop", "later"):
         walk.note("paused")
+
+
+def _share(walk: Walk) -> Obeyed:
+    """Begin to share, also where that was begun before."""
+    if not can_share(walk.content):
+        return Obeyed((TextKey("_shared/share_absent"),), is_new_question=False)
+    walk.open_aside(OPTIONAL_ASIDES["share"])
+    return Obeyed()
 
 
 def _go_back(walk: Walk) -> tuple[TextKey, ...]:

@@ -26,6 +26,9 @@ ASIDES = {
 }
 """Universal commands that open a dialogue of their own over the present question."""
 
+OPTIONAL_ASIDES = {"share": "share"}
+"""The same for dialogues that may be missing. Who is in one comes back to it as they left it."""
+
 CLEARED = ("hide", "cleared")
 """The step that stands after the screen was cleared: it says nothing (decisions, section 5)."""
 

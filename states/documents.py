@@ -5,12 +5,17 @@ The same document becomes an accessible PDF, a text to paste and a page, so they
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from states.controls import without_controls
 from states.graphemes import shorten
 from states.pictures.chart import Chart
+from states.screen import TextKey
+
+if TYPE_CHECKING:
+    from states.content import Content
 
 IN_CHAT = 80
 """Signs of one cell in a chat."""
@@ -42,6 +47,7 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
             is in it.
         alt: Words in the place of the picture, for who does not see it.
         level: 1 for a part, 2 for a part of a part.
+        part: Which part of what is shared it belongs to; empty in other documents.
     """
 
     heading: Words = None
@@ -51,6 +57,7 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     chart: Chart | None = None
     alt: Words = None
     level: int = 1
+    part: str = ""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -75,6 +82,29 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     def __repr__(self) -> str:
         """Say nothing of the content."""
         return "Document()"
+
+
+def in_words(content: "Content", document: Document, form: str) -> Document:
+    """A document with words in the place of its text keys; charts stay as they are."""
+    return msgspec.convert(_said(content, msgspec.structs.asdict(document), form), Document)
+
+
+def _said(content: "Content", value: Any, form: str) -> Any:  # noqa: ANN401 - all of a document
+    if isinstance(value, TextKey):
+        return "\n\n".join(_paragraphs(content.texts.render(value, form)))
+    if isinstance(value, Chart):
+        return value
+    if isinstance(value, msgspec.Struct):
+        return _said(content, msgspec.structs.asdict(value), form)
+    if isinstance(value, dict):
+        return {name: _said(content, part, form) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_said(content, part, form) for part in value]
+    return value
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [said for part in text.split("\n\n") if (said := without_controls(part).strip())]
 
 
 def text_values(document: Document) -> dict[str, Any]:

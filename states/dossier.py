@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from states.errors import DossierInvalid, EngineError
+from states.sharing.records import Pairing, Share, Sharing
 
 FORMAT = 1
 """Version of the JSON inside; older ones are lifted by `states.upcasts`."""
@@ -178,6 +179,12 @@ class Dossier(msgspec.Struct, omit_defaults=True):
     """What opens this conversation again after a pause; None where the client wants none."""
     asleep: list[Asleep] = []
     """Other conversations of this client; only the one on top has them."""
+    pairings: list[Pairing] = []
+    """Workers with whom the client may share, and an offer that is not answered yet."""
+    shares: list[Share] = []
+    """What was sent, the oldest first."""
+    sharing: Sharing | None = None
+    """What is being made ready to be shared."""
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -198,6 +205,8 @@ class Dossier(msgspec.Struct, omit_defaults=True):
         new.versions = dict(self.versions)
         new.half_done = dict(self.half_done)
         new.asleep = list(self.asleep)
+        new.pairings = list(self.pairings)
+        new.shares = list(self.shares)
         return new
 
     def alter(self, alter_id: str) -> Alter | None:

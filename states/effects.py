@@ -12,6 +12,7 @@ from states.check_ins import day_variables
 from states.dossier import Alter, Answer
 from states.rules import pair
 from states.scope import Scope
+from states.sharing.effects import EFFECTS as OF_SHARING
 
 
 def merge(scope: Scope) -> None:
@@ -118,6 +119,7 @@ EFFECTS: Mapping[str, Callable[[Scope], None]] = {
     "remove_light": remove_light,
     "drop_check_in": drop_check_in,
     "remove_code_word": remove_code_word,
+    **OF_SHARING,
 }
 
 ERASE = "erase"

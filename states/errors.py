@@ -17,5 +17,9 @@ class EngineError(BotError):
     """The engine was used wrongly: a programming error, never something a client did."""
 
 
+class SnapshotInvalid(BotError):
+    """Stored bytes are not a snapshot that this version can read."""
+
+
 class DossierInvalid(BotError):
     """Stored bytes are not a dossier that this version can read."""

@@ -9,6 +9,7 @@ from states.documents import Document
 from states.pictures.chart import Chart
 from states.pictures.charting import circle_chart, ecogram_chart
 from states.scope import Scope
+from states.sharing.snapshot import circle_in, snapshot
 from states.summaries import everything_document, list_document, summary_document
 
 FileKind = Literal["png", "pdf", "zip"]
@@ -46,6 +47,14 @@ def _everything(scope: Scope) -> File:
     return File("pdf", document=everything_document(scope))
 
 
+def _share(scope: Scope) -> File:
+    return File("pdf", document=snapshot(scope).document)
+
+
+def _share_circle(scope: Scope) -> File:
+    return File("png", chart=circle_in(snapshot(scope)) or Chart("circle", ()))
+
+
 def _data(_scope: Scope) -> File:
     return File("zip")
 
@@ -57,5 +66,7 @@ FILES: Mapping[str, Callable[[Scope], File]] = {
     "list": _list,
     "everything": _everything,
     "data": _data,
+    "share": _share,
+    "share_circle": _share_circle,
 }
 """What an option may give; the name of the file is the text `pictures/file__<name>`."""

@@ -7,6 +7,8 @@ A front end makes a `Tap` of a button and hands typed text to `dialogues.reader`
 from dataclasses import dataclass, field
 from typing import Literal
 
+from states.sharing.records import WorkerFacts
+
 CommandName = Literal[
     "start",
     "menu",
@@ -21,6 +23,7 @@ CommandName = Literal[
     "delete",
     "hide",
     "resume",
+    "share",
 ]
 Danger = Literal["clear", "perhaps"]
 
@@ -114,4 +117,12 @@ class Unreadable:
     danger: Danger | None = None
 
 
-Input = Tap | Command | Say | Unreadable
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A worker's code, looked up already: who made it, and the id of the pairing that it makes."""
+
+    worker: WorkerFacts = field(repr=False)
+    pairing: str = field(repr=False)
+
+
+Input = Tap | Command | Say | Unreadable | Offered

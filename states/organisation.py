@@ -85,6 +85,20 @@ class Route(Declared):
     checked: date
 
 
+class PortalNotice(Declared):
+    """What the portal tells anybody who opens it: who is responsible, and their statements.
+
+    `privacy` and `accessibility` are in plain Dutch, paragraphs parted by an empty line. `exit_url`
+    is where the button leads that leaves the page at once.
+    """
+
+    controller: str
+    contact: str
+    privacy: str
+    accessibility: str
+    exit_url: str = Field(default="https://www.knmi.nl", pattern=r"^https://[^\s]+$")
+
+
 class Organisation(Declared):
     """One organisation's file, or the national example that is shipped."""
 
@@ -95,6 +109,8 @@ class Organisation(Declared):
     stale_after_days: int = Field(default=90, ge=1)
     help_lines: tuple[HelpLine, ...]
     routes: tuple[Route, ...]
+    portal: PortalNotice | None = None
+    """Needed where there is a portal."""
 
     def line(self, line_id: str) -> HelpLine | None:
         """The help line with this id."""

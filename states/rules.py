@@ -19,6 +19,7 @@ from states.figures import figures_view
 from states.harm import may_be_shown
 from states.organisation import Route
 from states.scope import Scope
+from states.sharing import rules as of_sharing
 from states.summaries import list_document, summary_document
 from states.summary import said_view, summary_view
 
@@ -185,6 +186,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "not_good_for_me": _not_good_for_me,
     "somebody_shown": lambda scope: bool(chosen_people(scope)),
     "summary_says_something": lambda scope: bool(summary_document(scope).blocks),
+    **of_sharing.GUARDS,
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
@@ -192,6 +194,7 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "routes": routes,
     "check_ins": variables_planned,
     "chosen_people": lambda scope: list(chosen_people(scope)),
+    **of_sharing.LISTS,
 }
 
 
@@ -231,4 +234,5 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "check_in": check_in_view,
     "lies_under": _lies_under,
     "is_discreet": lambda scope: is_discreet(scope.dossier),
+    **of_sharing.VIEWS,
 }

@@ -9,6 +9,7 @@ from states.content import Content
 from states.dossier import Alter, Answer, Dossier, Frame, Status, Value
 from states.errors import EngineError
 from states.screen import TextKey
+from states.sharing.deeds import Deed
 
 SECONDS_PER_DAY = 86_400
 
@@ -18,6 +19,7 @@ class Scope(msgspec.Struct, frozen=True):
 
     `now` is in epoch seconds, UTC. `dossier` is the working copy of this turn. A struct, as a turn
     makes one for every alter that it looks at.
+    `deeds` collects what this turn does about sharing; None where nothing is being done.
     """
 
     content: Content
@@ -25,16 +27,24 @@ class Scope(msgspec.Struct, frozen=True):
     frame: Frame
     now: int
     alter: Alter | None = None
+    deeds: list[Deed] | None = None
 
     @classmethod
-    def at(cls, content: Content, dossier: Dossier, frame: Frame, now: int) -> "Scope":
+    def at(
+        cls,
+        content: Content,
+        dossier: Dossier,
+        frame: Frame,
+        now: int,
+        deeds: list[Deed] | None = None,
+    ) -> "Scope":
         """The scope of a frame; its item is an alter where such an id exists."""
         alter = dossier.alter(frame.item) if frame.item else None
-        return cls(content, dossier, frame, now, alter)
+        return cls(content, dossier, frame, now, alter, deeds)
 
     def of(self, alter: Alter) -> "Scope":
         """The same place, looking at this alter."""
-        return Scope(self.content, self.dossier, self.frame, self.now, alter)
+        return Scope(self.content, self.dossier, self.frame, self.now, alter, self.deeds)
 
     @property
     def day(self) -> int:
@@ -82,6 +92,11 @@ class Scope(msgspec.Struct, frozen=True):
     def forget(self, variable: str) -> None:
         """Drop an answer because the client asked for it."""
         self._answers(variable).pop(variable, None)
+
+    def do(self, deed: Deed) -> None:
+        """Have something done about sharing when this turn is kept."""
+        if self.deeds is not None:
+            self.deeds.append(deed)
 
     def _answers(self, variable: str) -> dict[str, Answer]:
         if self.content.codebook.variables[variable].subject == "ego":

@@ -11,6 +11,7 @@ import msgspec
 
 from states.dossier import Dossier
 from states.pictures.chart import Chart
+from states.sharing.deeds import Deed
 
 Role = Literal["content", "alter", "toggle", "example", "done", "opt_out", "navigation"]
 
@@ -119,6 +120,7 @@ class Turn(msgspec.Struct, frozen=True):
     change its message instead of sending another.
     `answered` is the question that stood before this turn.
     `gives` names files that the client asked to take along (`Option.gives`).
+    `deeds` is what is to be done about sharing, together with keeping the dossier.
     """
 
     dossier: Dossier
@@ -129,6 +131,7 @@ class Turn(msgspec.Struct, frozen=True):
     is_silent: bool = False
     in_place: bool = False
     gives: tuple[str, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
     def happened(self, name: EventName) -> bool:
         """Whether an event of this name is among the events."""

@@ -13,6 +13,7 @@ from states.account import whole_account_view
 from states.check_ins import check_ins_view
 from states.choosing import Tell, chosen_parts, chosen_people, own_words
 from states.circle import circle_words, named
+from states.codebook import Variable
 from states.documents import Block, Document, Table
 from states.pictures.charting import circle_chart, circle_for_others, code_of
 from states.scope import Scope
@@ -26,7 +27,7 @@ COLUMNS = ("quadrant", "together", "where", "frequency", "initiator")
 def summary_document(scope: Scope) -> Document:
     """The parts and people that the client chose, each in the client's own words."""
     tell = own_words(scope)
-    blocks = [block for part in chosen_parts(scope) for block in _PARTS[part](scope, part, tell)]
+    blocks = [block for part in chosen_parts(scope) for block in blocks_of(scope, part, tell)]
     return _document(scope, "summary", blocks)
 
 
@@ -54,7 +55,13 @@ def everything_document(scope: Scope) -> Document:
         Block(heading=one["name"], lines=[_line(found) for found in one["lines"]], level=2)
         for one in account["alters"]
     ]
-    about = (("everything_about_me", about_me), ("everything_planned", planned))
+    shared = [TextKey("pictures/everything_pairing", one) for one in account["pairings"]]
+    shared += [TextKey("pictures/everything_share", one) for one in account["shares"]]
+    about = (
+        ("everything_about_me", about_me),
+        ("everything_planned", planned),
+        ("everything_shared", shared),
+    )
     blocks = [
         Block(heading=TextKey(f"pictures/{key}"), lines=lines) for key, lines in about if lines
     ]
@@ -81,11 +88,18 @@ def _about_me(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
         if declared.block == part
         and (answer := scope.dossier.ego.get(name)) is not None
         and may_show(declared, answer)
-        and not scope.has_answer(declared.part_of or "")
+        and not says_it_all(scope, declared)
     ]
     lines = [_line(told) for one in found if (told := _for_others(tell, one)) is not None]
     if lines:
         yield Block(heading=_heading(part), lines=lines)
+
+
+def says_it_all(scope: Scope, declared: Variable) -> bool:
+    """Whether an answer is within another one that is shown; a private one shows nothing (R-13)."""
+    whole = scope.content.codebook.variables.get(declared.part_of or "")
+    answer = scope.dossier.ego.get(declared.part_of or "")
+    return whole is not None and answer is not None and may_show(whole, answer)
 
 
 def _for_others(tell: Tell, found: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -198,6 +212,11 @@ def _by_answer(scope: Scope, shown: dict[str, str], name: str, tell: Tell) -> It
             yield TextKey(
                 "pictures/by_answer", {"heading": heading, "value": value, "names": names}
             )
+
+
+def blocks_of(scope: Scope, part: str, tell: Tell) -> list[Block]:
+    """What one part of a summary says; nothing where there is nothing to say."""
+    return list(_PARTS[part](scope, part, tell))
 
 
 _PARTS = {

@@ -6,12 +6,13 @@ end of a dialogue pops it. Loops have a head at which nobody rests.
 
 from dataclasses import dataclass, field
 
-from states.content import ROOT, Content
+from states.content import OPTIONAL_ASIDES, ROOT, Content
 from states.dossier import CHECK_IN, Dossier, Frame, Places, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
 from states.screen import Event
+from states.sharing.deeds import Deed
 from states.steps.flow import CallStep, EachStep
 from states.steps.step import Step
 
@@ -33,6 +34,7 @@ class Walk:
     dossier: Dossier
     now: int
     events: list[Event] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     @property
     def frame(self) -> Frame:
@@ -55,7 +57,7 @@ class Walk:
 
     def scope_of(self, frame: Frame) -> Scope:
         """What the step of any frame can see and write."""
-        return Scope.at(self.content, self.dossier, frame, self.now)
+        return Scope.at(self.content, self.dossier, frame, self.now, self.deeds)
 
     def note(self, name: str, detail: str = "") -> None:
         """Record what happened at the present place."""
@@ -88,12 +90,13 @@ class Walk:
     def close_aside(self, dialogue: str | None = None) -> bool:
         """Leave the innermost aside (or the one named); False where there is none.
 
-        A check-in stays, unless it is named: who comes back to it finds it as it was.
+        A check-in stays, unless it is named: who comes back to it finds it as it was. So does what
+        somebody makes ready to be shared.
         """
         for depth in range(len(self.dossier.stack) - 1, 0, -1):
             frame = self.dossier.stack[depth]
             mark = frame.work.get(MARK)
-            if dialogue is None and frame.is_check_in:
+            if dialogue is None and (frame.is_check_in or _is_lasting(frame)):
                 return False
             if isinstance(mark, int) and dialogue in (None, frame.dialogue):
                 del self.dossier.stack[depth:]
@@ -221,6 +224,11 @@ class Walk:
 def _marks(frame: Frame) -> dict[str, Value]:
     """What tells that a frame is an aside; it stays while one goes through it."""
     return {mark: frame.work[mark] for mark in (MARK, CHECK_IN) if mark in frame.work}
+
+
+def _is_lasting(frame: Frame) -> bool:
+    """Whether it is an aside that takes its time."""
+    return MARK in frame.work and frame.dialogue in OPTIONAL_ASIDES.values()
 
 
 def _after(items: tuple[str, ...], before: str | None, *, starts_anew: bool) -> tuple[str, ...]:

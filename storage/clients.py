@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from storage.index import Index
     from storage.keys import MasterKeys
+    from storage.portal.keys import PortalKeys
 
 ID_BYTES = 16
 _ADDRESS_PLACE = "1"
@@ -58,6 +59,7 @@ class Keyring:
 
     master: MasterKeys
     index: Index
+    portal: PortalKeys
 
 
 @dataclass(frozen=True)

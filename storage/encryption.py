@@ -80,10 +80,7 @@ class ClientKeys:
 
     def seal(self, kind: Kind, place: str, plaintext: bytes) -> bytes:
         """Encrypt `plaintext` for one row."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        context = self._context(kind, place)
-        sealed = self._cipher(_PURPOSES[kind]).encrypt(nonce, _padded(plaintext), context)
-        return FORMAT + nonce + sealed
+        return seal(self._cipher(_PURPOSES[kind]), self._context(kind, place), plaintext)
 
     def open(self, kind: Kind, place: str, blob: bytes) -> bytes:
         """Decrypt what `seal` made for this row.
@@ -91,24 +88,36 @@ class ClientKeys:
         Raises:
             RecordDamaged: the blob was changed, or belongs to another row.
         """
-        start = len(FORMAT) + NONCE_BYTES
-        if blob[: len(FORMAT)] != FORMAT or len(blob) < start:
-            raise RecordDamaged
-        nonce, sealed = blob[len(FORMAT) : start], blob[start:]
-        try:
-            padded = self._cipher(_PURPOSES[kind]).decrypt(
-                nonce, sealed, self._context(kind, place)
-            )
-        except InvalidTag:
-            raise RecordDamaged from None
-        length = int.from_bytes(padded[:_LENGTH_BYTES])
-        return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
+        return unseal(self._cipher(_PURPOSES[kind]), self._context(kind, place), blob)
 
     def _derived(self, purpose: Purpose) -> AESGCM:
         return AESGCM(derive(self._data_key, purpose))
 
     def _context(self, kind: Kind, place: str) -> bytes:
         return FORMAT + self._client + f"|{kind}|{place}".encode()
+
+
+def seal(cipher: AESGCM, context: bytes, plaintext: bytes) -> bytes:
+    """Pad and encrypt; it opens only with the same context."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return FORMAT + nonce + cipher.encrypt(nonce, _padded(plaintext), context)
+
+
+def unseal(cipher: AESGCM, context: bytes, blob: bytes) -> bytes:
+    """Return what was sealed.
+
+    Raises:
+        RecordDamaged: the blob was changed, or sealed with another key or context.
+    """
+    start = len(FORMAT) + NONCE_BYTES
+    if blob[: len(FORMAT)] != FORMAT or len(blob) < start:
+        raise RecordDamaged
+    try:
+        padded = cipher.decrypt(blob[len(FORMAT) : start], blob[start:], context)
+    except InvalidTag:
+        raise RecordDamaged from None
+    length = int.from_bytes(padded[:_LENGTH_BYTES])
+    return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
 
 def _wrapping(client: bytes) -> bytes:

@@ -100,14 +100,19 @@ def forget(connection: Connection, now: float) -> None:
 
 def add(connection: Connection, arrived: Sequence[tuple[ClientRef, bytes]]) -> list[int]:
     """Put each update at the end of its client's lane; return their ids."""
-    rows = [_row(client, payload) for client, payload in arrived]
+    return put(connection, [sealed(client, payload) for client, payload in arrived])
+
+
+def put(connection: Connection, rows: Sequence[dict[str, bytes]]) -> list[int]:
+    """Store rows that are sealed already, in their order; return their ids."""
     return list(connection.execute(_ADD, rows).scalars()) if rows else []
 
 
-def _row(client: ClientRef, payload: bytes) -> dict[str, bytes]:
+def sealed(client: ClientRef, payload: bytes) -> dict[str, bytes]:
+    """Return the row for an update."""
     seal = secrets.token_bytes(_SEAL_BYTES)
-    sealed = client.keys.seal(Kind.INBOX, seal.hex(), payload)
-    return {"client": client.id, "seal": seal, "payload": sealed}
+    blob = client.keys.seal(Kind.INBOX, seal.hex(), payload)
+    return {"client": client.id, "seal": seal, "payload": blob}
 
 
 def waiting(

@@ -34,6 +34,10 @@ class Index:
         """
         return self._hash("erased", client.hex(), "").hex()
 
+    def taker(self, client: bytes) -> bytes:
+        """Who took a code of a worker; it is not under the portal key, nor undone by an erasure."""
+        return self._hash("taker", client.hex())
+
     def _hash(self, *parts: str) -> bytes:
         framed = b"".join(len(raw).to_bytes(4) + raw for raw in map(str.encode, parts))
         return hmac.digest(self._key, framed, "sha256")

@@ -31,6 +31,7 @@ NONCE_BYTES = 12
 _TAG_BYTES = 16
 _WRAPPED_BYTES = KEY_ID_BYTES + NONCE_BYTES + KEY_BYTES + _TAG_BYTES
 _VARIABLES = "MASTER_KEYS or MASTER_KEYS_FILE"
+PORTAL_WORD = "portal"
 
 
 def derive(key: bytes, purpose: str, length: int = KEY_BYTES) -> bytes:
@@ -89,15 +90,39 @@ class KeySource:
 
     def read(self) -> MasterKeys | None:
         """Return the keys, or None when there are none yet."""
+        found = self._words()
+        if found is None:
+            return None
+        words, variable = found
+        if PORTAL_WORD in words:
+            raise MasterKeyError(
+                "master_key_of_portal", f"{variable} holds the key of the portal, not of the bot"
+            )
+        return MasterKeys(_decoded(words, variable))
+
+    def read_portal(self) -> bytes | None:
+        """Return the key on a line `portal …`, None when there is no such line."""
+        words, variable = self._words() or ((), "")
+        if PORTAL_WORD not in words:
+            return None
+        keys = _decoded([word for word in words if word != PORTAL_WORD], variable)
+        if len(words) != 2 or len(keys) != 1 or len(keys[0]) != KEY_BYTES:
+            raise MasterKeyError(
+                "master_key_invalid", f"{variable}: besides the line of the portal nothing fits"
+            )
+        return keys[0]
+
+    def _words(self) -> tuple[Sequence[str], str] | None:
+        """All words, with the name of the variable they come from."""
         if self.text and self.text.strip():
-            return MasterKeys(_parse(self.text, "MASTER_KEYS"))
+            return self.text.replace(",", "\n").split(), "MASTER_KEYS"
         if self.path is None or not self.path.exists():
             return None
         try:
             text = self.path.read_text("ascii")
         except (OSError, UnicodeDecodeError):
             raise MasterKeyError("master_key_unreadable", _names("MASTER_KEYS_FILE")) from None
-        return MasterKeys(_parse(text, "MASTER_KEYS_FILE"))
+        return text.replace(",", "\n").split(), "MASTER_KEYS_FILE"
 
     def create(self) -> MasterKeys:
         """Make the key file; only for an empty database and under the lock of `opening`."""
@@ -115,8 +140,7 @@ def _names(variable: str) -> str:
     return f"{variable}: the file cannot be read or written"
 
 
-def _parse(text: str, variable: str) -> list[bytes]:
-    words = text.replace(",", "\n").split()
+def _decoded(words: Sequence[str], variable: str) -> list[bytes]:
     try:
         return [base64.b64decode(word, validate=True) for word in words]
     except (binascii.Error, ValueError):

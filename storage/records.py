@@ -6,7 +6,8 @@ also from tables that are yet to come (a test watches that each has the cascade)
 A second is a trace of somebody's day, so only a lane that is claimed at this moment has one: turn
 numbers (which are times) stay inside the sealed payloads, rows of messages go when they are done,
 and remembered updates name no client. The minute of the last message stands in a lane for half an
-hour and is zeroed then; of a check-in there is the day.
+hour and is zeroed then; of a check-in there is the day. What was shared has the second of sending
+and of opening, and the log of who looked has seconds too: both name no client to who has no key.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     text,
 )
 
@@ -55,6 +57,10 @@ def _client(*, primary_key: bool = False) -> Column[bytes]:
     return Column("client", Bytes, owner, primary_key=primary_key, nullable=False)
 
 
+def _worker(*, nullable: bool = False) -> Column[bytes]:
+    return Column("worker", Bytes, ForeignKey("workers.id", ondelete="CASCADE"), nullable=nullable)
+
+
 meta = Table(
     "meta",
     metadata,
@@ -62,6 +68,9 @@ meta = Table(
     Column("format", Integer, nullable=False),
     Column("master_key", Bytes, nullable=False),  # fingerprint
     Column("index_key", Bytes, nullable=False),  # wrapped
+    Column("portal_key", Bytes),  # wrapped
+    Column("portal_key_id", Bytes),  # fingerprint, for a portal that has no master key
+    Column("bot_name", Text),  # for the deep link of a code
 )
 
 clients = Table(
@@ -173,6 +182,129 @@ check_ins = Table(
     Column("payload", Bytes, nullable=False),
     Index("ix_check_ins_client", "client"),
     Index("ix_check_ins_day", "day"),
+    sqlite_autoincrement=True,
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Bytes, primary_key=True),
+    Column("details", Bytes, nullable=False),  # sealed, as all below that is not said to be a hash
+    Column("email_lookup", Bytes, unique=True),  # keyed hash
+    Column("totp", Bytes),
+    Column("created_month", String(7), nullable=False),
+)
+
+# What works once: an invitation, a ceremony of a passkey, a link in a mail.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("token_hash", Bytes, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    _worker(nullable=True),
+    Column("payload", Bytes, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),  # epoch seconds
+    Column("tries_left", Integer, nullable=False),
+    Index("ix_tickets_worker", "worker"),
+)
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("credential", Bytes, primary_key=True),  # keyed hash of the credential id
+    _worker(),
+    Column("sealed", Bytes, nullable=False),
+    Index("ix_passkeys_worker", "worker"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", Bytes, primary_key=True),
+    _worker(),
+    Column("began", BigInteger, nullable=False),  # epoch seconds
+    Column("seen", BigInteger, nullable=False),  # epoch seconds, at most a minute behind
+    Index("ix_sessions_worker", "worker"),
+)
+
+# A worker sees the code and until when, never what became of it: nothing here changes when the
+# client who took it is erased.
+codes = Table(
+    "codes",
+    metadata,
+    Column("code_hash", Bytes, primary_key=True),
+    _worker(),
+    Column("pairing", Bytes, nullable=False, unique=True),  # the id that it will have
+    Column("expires", BigInteger, nullable=False, index=True),  # epoch seconds
+    Column("code", Bytes, nullable=False),
+    Column("taken_by", Bytes),  # keyed hash of the client's id
+    Index("ix_codes_worker", "worker"),
+)
+
+pairings = Table(
+    "pairings",
+    metadata,
+    Column("id", Bytes, primary_key=True),
+    _client(),
+    _worker(),
+    Column("accepted", Boolean, nullable=False),
+    Column("day", Integer, nullable=False),  # days since 1970, of the local date
+    Index("ix_pairings_client", "client"),
+    Index("ix_pairings_worker", "worker"),
+)
+
+# The payload is under a key of its own, so deleting the row is the end of it.
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", Bytes, primary_key=True),
+    Column("pairing", Bytes, ForeignKey("pairings.id", ondelete="CASCADE"), nullable=False),
+    _client(),
+    _worker(),
+    Column("sent", BigInteger, nullable=False),  # epoch seconds
+    Column("until", Integer, nullable=False),  # the last local day, days since 1970
+    Column("opened", BigInteger, nullable=False),  # epoch seconds; 0 when not yet
+    Column("wrapped_key", Bytes, nullable=False),
+    Column("payload", Bytes, nullable=False),
+    Column("page", Bytes),
+    Column("notes", Bytes),
+    Index("ix_shares_pairing", "pairing"),
+    Index("ix_shares_client", "client"),
+    Index("ix_shares_worker", "worker"),
+    Index("ix_shares_until", "until"),
+)
+
+# Who looked at what and when, as a hash chain. It stays when the share, the worker or the client
+# goes, so it hangs on none of them; ids of shares are random and name nobody.
+views = Table(
+    "views",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("share", Bytes, nullable=False),
+    Column("worker", Bytes, nullable=False),
+    Column("at", BigInteger, nullable=False),  # epoch seconds
+    Column("what", String(16), nullable=False),
+    Column("mac", Bytes, nullable=False),
+)
+
+views_head = Table(
+    "views_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
+    Column("seq", BigInteger, nullable=False),
+    Column("last", Bytes, nullable=False),  # the mac of the newest row
+    Column("mac", Bytes, nullable=False),
+)
+
+# What happened in the portal, until the bot puts it in the inbox of the client.
+portal_news = Table(
+    "portal_news",
+    metadata,
+    Column("id", RowId, primary_key=True),  # the order
+    _client(),
+    Column("seal", Bytes, nullable=False),
+    Column("payload", Bytes, nullable=False),
+    Index("ix_portal_news_client", "client", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -16,7 +16,7 @@ from storage.errors import StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 _VERSION_TABLE = "alembic_version"
 
 

@@ -28,6 +28,8 @@ from storage import (
 )
 from storage.database import Database
 from storage.opening import open_keyring
+from storage.portal import botname, codes, news, pairings, sessions, shares, tickets, workers
+from storage.portal.store import PortalStore
 from storage.sending import Delivered
 from storage.turns import CommitResult, Outcome
 from storage.writer import Job, Writer, single
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from storage.lanes import Claim, Lane
     from storage.leases import Lease
     from storage.outbox import OutboxDraft, OutboxItem
+    from storage.portal.codes import CodeOffer
+    from storage.portal.news import Wrap
     from storage.presence import Told
     from storage.receiving import Arriving, Receipt
     from storage.turns import TurnCommit
@@ -213,11 +217,11 @@ class Store:
 
     def commit(self, batch: Sequence[TurnCommit]) -> list[CommitResult]:
         """Store turns in one commit, now and in this thread; each gets its own result."""
-        return self._writer.run_all([_turn(turn, self._now()) for turn in batch])
+        return self._writer.run_all([self._turn(turn) for turn in batch])
 
     def submit(self, turn: TurnCommit) -> Future[CommitResult]:
         """Queue a turn for the writer thread; the future is done after the commit."""
-        return self._writer.submit(_turn(turn, self._now()))
+        return self._writer.submit(self._turn(turn))
 
     # Messages going out
 
@@ -342,6 +346,45 @@ class Store:
     ) -> Told:
         return presence.welcome_back(connection, self._keyring, gap_from, draft, limit)
 
+    # Workers
+
+    def portal(self) -> PortalStore:
+        """Return the store of the portal on the same database, which stays this one's to close."""
+        return PortalStore(self._database, self._writer, self._keyring.portal, self._now)
+
+    def portal_line(self) -> str:
+        """Return the line for the keys of a portal that runs apart: a secret (`PortalStore`)."""
+        return self._keyring.portal.line
+
+    def note_bot_name(self, name: str) -> None:
+        """Note the name of the bot, for the links that the portal makes."""
+        self._write(b"", lambda on: botname.note(on, name))
+
+    def roster(self) -> dict[bytes, bytes]:
+        """Return the details of all workers by their id."""
+        with self._database.read() as connection:
+            return workers.roster(connection, self._keyring.portal)
+
+    def reserve_code(self, client: ClientRef, code: str) -> CodeOffer | None:
+        """Take a code for this client, and make the pairing that it may accept.
+
+        The client who has it gets the same again. None where there is no such code, or it is
+        past, or another client has it: these look the same.
+        """
+        run = partial(codes.reserve, keyring=self._keyring, client=client, code=code)
+        return self._write(client.lookup, lambda on: run(on, now=self._now()))
+
+    def forward_news(self, wrap: Wrap, limit: int = 100) -> int:
+        """Put news of the portal in the inboxes of clients, as inputs; how many were taken.
+
+        For a sweep: call it until it returns 0, then claim lanes. Any number of processes may.
+
+        Args:
+            wrap: makes of a channel and news the input that the front end there understands.
+            limit: at most how many clients in one transaction.
+        """
+        return self._write(b"", lambda on: news.forward(on, self._keyring, wrap, limit))
+
     # Erasure and upkeep
 
     def erase(self, client: ClientRef) -> bool:
@@ -361,7 +404,7 @@ class Store:
         return self._empty_wal()
 
     def tidy(self) -> bool:
-        """Forget old update ids and finish erasures; for a sweep. False: not all is wiped yet."""
+        """Forget what is past and finish erasures; for a sweep. False: not all is wiped yet."""
         self._write(b"", self._sweep)
         return self._empty_wal()
 
@@ -372,6 +415,12 @@ class Store:
 
     def _write(self, order: bytes, run: Callable[[Connection], T]) -> T:
         return self._writer.run(single(order, run))
+
+    def _turn(self, turn: TurnCommit) -> Job[CommitResult]:
+        ready = turns.sealed(turn, self._keyring.portal, self._now())
+        if turn.deeds:  # one may take back what was shared: `tidy` wipes it
+            self._is_wal_clean = False
+        return Job(turn.client.lookup, turns.commit, ready, _failed)
 
     def _arrival(self, incoming: Incoming, claim: Claim | None) -> Job[Receipt]:
         one = receiving.arriving(self._keyring, incoming, claim)
@@ -387,10 +436,8 @@ class Store:
         inbox.forget(connection, self._now())
         lanes.recount(connection)
         presence.forget_activity(connection, self._now())
-
-
-def _turn(turn: TurnCommit, now: float) -> Job[CommitResult]:
-    return Job(turn.client.lookup, turns.commit, turns.sealed(turn, now), _failed)
+        for part in (tickets, sessions, codes, pairings, shares):
+            part.forget(connection, self._now())
 
 
 def _failed(error: StorageError) -> CommitResult:

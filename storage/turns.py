@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, text, update
 
-from storage import check_ins, inbox, lanes, outbox
+from storage import check_ins, deeds, inbox, lanes, outbox
 from storage.encryption import Kind
 from storage.errors import StorageError
 from storage.kept import StoredDossier
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from storage.check_ins import CheckInDraft, SealedCheckIns
     from storage.clients import ClientRef
+    from storage.deeds import Deed, SealedDeed
     from storage.lanes import Lane, LaneState
     from storage.outbox import OutboxDraft
+    from storage.portal.keys import PortalKeys
 
 _LOAD = select(dossiers.c.version, dossiers.c.blob).where(dossiers.c.client == bindparam("key"))
 _REPLACE = (
@@ -48,6 +50,7 @@ class TurnCommit:
         lane: the claimed lane; None where one process serves this client alone (terminal).
         check_ins: all check-ins of the client from now on; None when the turn changed none.
         shown: ids of messages that need no sending any more, now that this turn follows on them.
+        deeds: what it does for others than the client, in this order.
     """
 
     client: ClientRef
@@ -58,6 +61,7 @@ class TurnCommit:
     lane: Lane | None = None
     check_ins: tuple[CheckInDraft, ...] | None = None
     shown: tuple[int, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -99,15 +103,17 @@ class SealedTurn:
     dossier: bytes = field(repr=False)
     outbox: list[dict[str, object]] = field(repr=False)
     check_ins: SealedCheckIns | None = field(default=None, repr=False)
+    deeds: list[SealedDeed] = field(default_factory=list, repr=False)
 
 
-def sealed(turn: TurnCommit, now: float) -> SealedTurn:
+def sealed(turn: TurnCommit, portal: PortalKeys, now: float) -> SealedTurn:
     """Encrypt a turn, before its transaction begins."""
     place = str(turn.read_version + 1)
     blob = turn.client.keys.seal(Kind.DOSSIER, place, turn.dossier)
     planned = turn.check_ins
     days = None if planned is None else check_ins.sealed(turn.client, planned, now)
-    return SealedTurn(turn, blob, outbox.sealed(turn.client, turn.outbox), days)
+    for_others = deeds.sealed(turn.client, turn.deeds, portal, now)
+    return SealedTurn(turn, blob, outbox.sealed(turn.client, turn.outbox), days, for_others)
 
 
 def load(connection: Connection, client: ClientRef) -> StoredDossier | None:
@@ -132,6 +138,8 @@ def commit(connection: Connection, some: list[SealedTurn]) -> list[CommitResult]
             raise StorageError("version_conflict")
         return [CommitResult(Outcome.VERSION_CONFLICT)]
     check_ins.replace(connection, [ready.check_ins for ready in good if ready.check_ins])
+    for client, count in deeds.write(connection, [one for ready in good for one in ready.deeds]):
+        states[client].waiting += count
     results = iter(_write_messages(connection, good, states))
     return [
         CommitResult(refused[number]) if number in refused else next(results)

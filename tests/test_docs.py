@@ -123,7 +123,7 @@ def test_the_table_of_settings_shows_the_defaults() -> None:
     for name, _, without in rows(section(OPERATORS, "Settings")):
         default = Settings.model_fields[name.strip("`").lower()].default
         shown = default.get_secret_value() if isinstance(default, SecretStr) else default
-        assert quoted(without) == (set() if shown is None else {str(shown)}), name
+        assert quoted(without) == (set() if shown in (None, ()) else {str(shown)}), name
 
 
 def test_secrets_that_may_stand_in_a_file_are_named() -> None:
@@ -132,13 +132,15 @@ def test_secrets_that_may_stand_in_a_file_are_named() -> None:
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command with its options."""
+    """Every command with its options, and those of what is below it."""
     made: Any = typer.main.get_command(app)
-    return {
-        name: {option for parameter in command.params for option in parameter.opts}
-        | {option for parameter in command.params for option in parameter.secondary_opts}
-        for name, command in made.commands.items()
-    }
+    return {name: options_of(command) for name, command in made.commands.items()}
+
+
+def options_of(command: Any) -> set[str]:
+    below = getattr(command, "commands", {}).values()
+    names = [name for one in command.params for name in (*one.opts, *one.secondary_opts)]
+    return {*names, *(name for one in below for name in options_of(one))}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -7,6 +7,7 @@ nobody invented comes by.
 from collections.abc import Callable, Mapping
 
 from bot.preview.people import NOW, dossier_with_people, sample
+from bot.preview.sharing import RULES as ON_SHARING
 from states.conditions import Condition
 from states.content import Content
 from states.dossier import Alter, Answer, CodeWord, Dossier, Frame, Value
@@ -207,4 +208,5 @@ _RULES: Mapping[str, Callable[[Fitting, bool], None]] = {
     "not_good_for_me": _not_good,
     "somebody_shown": _somebody_shown,
     "summary_says_something": _summary,
+    **ON_SHARING,
 }

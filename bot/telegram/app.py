@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from telegram.error import InvalidToken
@@ -41,6 +41,9 @@ from storage.errors import StorageError
 from storage.lanes import Claim
 from storage.leases import Lease
 
+if TYPE_CHECKING:
+    from bot.portal.app import Portal
+
 STOP_SECONDS = 3.0
 """How long what is begun may take at a stop; all together stays under 5 seconds."""
 
@@ -61,11 +64,12 @@ class TelegramApp:
         settings: Settings,
         loop: asyncio.AbstractEventLoop,
         clock: Callable[[], float] = time.time,
+        portal: "Portal | None" = None,
     ) -> None:
         """Join the parts; nothing is sent yet. The clock gives epoch seconds."""
         assert settings.telegram_bot_token is not None  # noqa: S101 - the caller looked
         token = settings.telegram_bot_token.get_secret_value()
-        self._kring, self._settings = kring, settings
+        self._kring, self._settings, self._portal = kring, settings, portal
         self.metrics = Metrics()
         self.health = Health("webhook" if settings.telegram_webhook else "polling")
         self._transport = Transport(settings.telegram_api_url, token)
@@ -92,7 +96,9 @@ class TelegramApp:
         self._api = api
         self._owner = claim.owner
         self._setting_up = SettingUp(self._transport, settings, self.health)
-        self._upkeep = Upkeep(kring.store, self._lanes, claim, self.health, self.metrics, clock)
+        self._upkeep = Upkeep(
+            *(kring.store, self._lanes, claim, self.health, self.metrics, clock, kring.roster)
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.
@@ -103,9 +109,8 @@ class TelegramApp:
         """
         load_logs()
         webhook = self._webhook() if self._settings.telegram_webhook else None
-        server = WebServer(
-            make_app(self.health, self.metrics, webhook), self._settings.listen_address
-        )
+        app = make_app(self.health, self.metrics, webhook, self._portal)
+        server = WebServer(app, self._settings.listen_address)
         async with AsyncExitStack() as stack:
             await self._transport.initialize()
             stack.push_async_callback(self._transport.shutdown)
@@ -119,13 +124,15 @@ class TelegramApp:
         return [
             server.serve(),  # these two bring what is new, and are stopped first
             receiving,
-            self._setting_up.check_token(),
+            self._setting_up.check_token(self._kring.store.note_bot_name),
             self._setting_up.name_commands(self._kring.conversation),
             self._lanes.keep_leases(),
             self._upkeep.sweep(),
+            self._upkeep.know_workers(),
             self._upkeep.check_ins(),
             self._upkeep.tidy(),
             self._upkeep.count(),
+            *([] if self._portal is None else [self._portal.notices.run()]),
         ]
 
     async def _until_stopped(
@@ -245,8 +252,8 @@ async def _cancel(jobs: Sequence[asyncio.Future[None]]) -> None:
     await asyncio.gather(*jobs, return_exceptions=True)
 
 
-def run(kring: Kring, settings: Settings) -> None:
-    """Run Kring on Telegram until SIGTERM or Ctrl-C.
+def run(kring: Kring, settings: Settings, portal: "Portal | None" = None) -> None:
+    """Run Kring on Telegram until SIGTERM or Ctrl-C, with the portal where there is one.
 
     The loop is uvloop's where there is one: a call over HTTP costs it two thirds.
 
@@ -255,7 +262,7 @@ def run(kring: Kring, settings: Settings) -> None:
         ListenFailed: the address of LISTEN cannot be had.
     """
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(serve(kring, settings))
+        runner.run(serve(kring, settings, portal))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -267,11 +274,11 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def serve(kring: Kring, settings: Settings) -> None:
+async def serve(kring: Kring, settings: Settings, portal: "Portal | None" = None) -> None:
     """The same, in the running loop."""
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(THREADS))
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    await TelegramApp(kring, settings, loop).run(stop)
+    await TelegramApp(kring, settings, loop, portal=portal).run(stop)

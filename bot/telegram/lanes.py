@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
 from telegram.error import InvalidToken, TelegramError
 
-from bot.conversation import Worked
+from bot.deeds import to_write
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
 from bot.raw_input import RawInput, Resumed, Typed, Wordless
@@ -22,9 +23,11 @@ from bot.telegram.arrivals import decode_arrived
 from bot.telegram.bridge import Bridge
 from bot.telegram.chat import Chat, decode_chat, encode_chat
 from bot.telegram.delivery import Unreachable, encode_delivery
-from bot.telegram.showing import Showing
+from bot.telegram.showing import LINE, Showing
 from bot.telegram.work import Work
 from bot.turns import QUESTION, TRIES, Prepared, Turns
+from bot.worked import Worked
+from states.input import Offered
 from storage.errors import RecordDamaged, StorageError
 from storage.inbox import InboxItem
 from storage.kept import StoredDossier
@@ -168,9 +171,10 @@ class Lanes:
 
     async def _turn(self, work: Work, item: InboxItem, seen: int | None) -> bool:
         """One input; False where the client is erased, and nothing is left of the lane."""
+        offer = await self._offer(work, item)
         for _ in range(TRIES):
             prepared = self.turns.prepare(
-                work.lane.client, lambda: self._read(work, item, seen), work.stored
+                work.lane.client, lambda: self._read(work, item, seen), work.stored, offer
             )
             if prepared.erase:
                 await self._erase(work, prepared)
@@ -189,6 +193,19 @@ class Lanes:
                 return True
             await self._look_again(work)
         raise StorageError("version_conflict")
+
+    async def _offer(self, work: Work, item: InboxItem) -> Offered | None:
+        """Whose code an input is, if it is one that works; what is none costs nothing."""
+        offers = self.turns.offers
+        if offers is None:
+            return None
+        try:
+            raw = decode_arrived(item.payload).raw
+        except msgspec.MsgspecError:  # `prepare` meets it again, and sets it aside
+            return None
+        if not offers.asks(work.lane.client, raw):
+            return None
+        return await asyncio.to_thread(offers.look_up, work.lane.client, raw)
 
     def _read(self, work: Work, item: InboxItem, seen: int | None) -> RawInput:
         """The input; of what was typed it is told which question stood in the chat then."""
@@ -210,19 +227,21 @@ class Lanes:
     async def _commit(
         self, work: Work, item: InboxItem, prepared: Prepared, worked: Worked
     ) -> CommitResult:
-        drafts: tuple[OutboxDraft, ...] = ()
+        drafts: tuple[OutboxDraft, ...] = (LINE,) if worked.tells else ()
         if prepared.screen is not None:
             delivery = work.delivery(prepared.screen)
             drafts = (OutboxDraft(QUESTION, encode_delivery(delivery)),)
+        client = work.lane.client
         turn = TurnCommit(
-            work.lane.client,
+            client,
             worked.dossier,
             prepared.read_version,
             drafts,
             (item.id,),
             work.lane,
             worked.check_ins,
-            work.followed() if drafts else (),
+            work.followed() if prepared.screen is not None else (),
+            to_write(client, worked.deeds, self.clock()),
         )
         return await self.bridge.wait(self.store.submit(turn))
 
@@ -233,7 +252,7 @@ class Lanes:
             raise result.error or StorageError(result.code)
         stored = StoredDossier(result.version, worked.dossier)
         work.stored = lambda: stored
-        if result.outbox_ids:
+        if result.outbox_ids and not worked.is_silent:
             followed = set(work.followed())
             work.shown = [number for number in work.shown if number not in followed]
         work.has_more = result.has_more

@@ -1,6 +1,7 @@
 """What Telegram has to know before updates come in: which commands there are, and where to go."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from bot.telegram.failures import NotSent
 from bot.telegram.reading import UPDATES
 from bot.telegram.transport import Transport
 from bot.web.health import Health
+from storage.errors import StorageError
 
 COMMANDS = ("start", "menu", "terug", "hulp", "stop")
 """Only neutral names: whoever holds the phone sees them (decisions, section 5)."""
@@ -28,7 +30,12 @@ class _Info(msgspec.Struct):
     last_error_date: int = 0
 
 
+class _Me(msgspec.Struct):
+    username: str = ""
+
+
 _info = msgspec.json.Decoder(_Info)
+_me = msgspec.json.Decoder(_Me)
 
 
 class SettingUp:
@@ -39,13 +46,21 @@ class SettingUp:
         self._settings = settings
         self._health = health
 
-    async def check_token(self) -> None:
-        """Ask who we are.
+    async def check_token(self, note_name: Callable[[str], None]) -> None:
+        """Ask who we are, and note our name: the portal makes links to the chat with it.
 
         Raises:
             SettingsInvalid: Telegram does not know this token.
         """
-        await self._until_done("getMe", {})
+        name = _me.decode(await self._until_done("getMe", {})).username
+        while name:
+            try:
+                await asyncio.to_thread(note_name, name)
+            except StorageError as error:
+                log_exception("bot_name_not_noted", error)
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                return
 
     async def name_commands(self, conversation: Conversation) -> None:
         """Fill the menu beside the place to type."""
@@ -86,17 +101,15 @@ class SettingUp:
         except TelegramError as error:
             log_exception("webhook_not_watched", error)
 
-    async def _until_done(self, method: str, parameters: dict[str, Any]) -> None:
+    async def _until_done(self, method: str, parameters: dict[str, Any]) -> msgspec.Raw:
         while True:
             try:
-                await self._transport.call(method, parameters)
+                return await self._transport.call(method, parameters)
             except InvalidToken:
                 raise token_unknown() from None
             except TelegramError as error:
                 _tell(method, error)
                 await asyncio.sleep(RETRY_SECONDS)
-            else:
-                return
 
 
 def token_unknown() -> SettingsInvalid:

@@ -15,12 +15,15 @@ from bot.rendering import RenderedScreen
 from bot.telegram.delivery import Deliverer, Delivery, Unreachable, decode_delivery
 from bot.telegram.work import Work
 from storage.errors import RecordDamaged
-from storage.outbox import OutboxItem
+from storage.outbox import OutboxDraft, OutboxItem
 from storage.quiet_hours import is_quiet
 from storage.store import Store
 
 WAITING = "waiting"
 """The kind of what comes by itself: one neutral line."""
+
+LINE = OutboxDraft(WAITING, b"")
+"""What comes by itself; its words are made when it is sent, in the client's form of address."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What has to be done now and then: lanes that nobody has, check-ins, who waits, tidying up."""
+"""What has to be done now and then: lanes that nobody has, news of the portal, check-ins, more."""
 
 import asyncio
 import time
@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from bot.logs import log_exception, log_warning
 from bot.metrics import Metrics
+from bot.portal_news import wrapped
+from bot.roster import Roster
 from bot.telegram.lanes import Lanes
 from bot.telegram.owner import is_dead
-from bot.telegram.showing import WAITING
+from bot.telegram.showing import LINE
 from bot.web.health import Health
 from storage.errors import StorageError
 from storage.lanes import Claim
 from storage.leases import Lease
-from storage.outbox import OutboxDraft
 from storage.quiet_hours import is_quiet, may_begin
 from storage.store import Store
 
@@ -31,15 +32,13 @@ ALIVE_SECONDS = 5.0
 CHECK_IN_SECONDS = 30.0
 TIDY_SECONDS = 300.0
 COUNT_SECONDS = 10.0
+ROSTER_SECONDS = 5.0
 
 GAP_SECONDS = 150
 """Taps die after so long (platform notes, A3): a longer silence was noticed by somebody."""
 
 HEARD_SECONDS = 40.0
 """Telegram was heard of in so long: a long poll and a little more."""
-
-LINE = OutboxDraft(WAITING, b"")
-"""What comes by itself; its words are made when it is sent, in the client's form of address."""
 
 
 class Upkeep:
@@ -53,8 +52,11 @@ class Upkeep:
         health: Health,
         metrics: Metrics,
         clock: Callable[[], float] = time.time,
+        roster: Roster | None = None,
     ) -> None:
+        """Look after these; without a roster there are no workers to hear of."""
         self._store = store
+        self._roster = roster
         self._lanes = lanes
         self._claim = claim
         self._health = health
@@ -67,10 +69,23 @@ class Upkeep:
         """Take up lanes that nobody has, each second; runs until it is cancelled."""
         while True:
             await self._quietly("sweep_failed", self._free_dead)
+            await self.forward_news()
             claimed = CLAIM_AT_ONCE
             while claimed == CLAIM_AT_ONCE and self._lanes.busy < 4 * CLAIM_AT_ONCE:
                 claimed = await self._claim_some()
             await asyncio.sleep(SWEEP_SECONDS)
+
+    async def forward_news(self) -> None:
+        """Put what happened in the portal in the inboxes, from where it is taken up as all else."""
+        if self._roster is not None:
+            while await self._quietly("news_failed", self._store.forward_news, wrapped):
+                continue
+
+    async def know_workers(self) -> None:
+        """Read anew who the workers are; runs until it is cancelled."""
+        while self._roster is not None:
+            await self._quietly("roster_failed", self._roster.refresh)
+            await asyncio.sleep(ROSTER_SECONDS)
 
     async def check_ins(self) -> None:
         """Let those know who asked for it, on their day; runs until it is cancelled."""

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.logs import log_exception
 from bot.settings import WEBHOOK_PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from bot.metrics import Metrics
@@ -28,9 +30,16 @@ _ON_EVERY_PAGE = (
 """A page may do nothing, unless it says itself what it does."""
 
 
-def make_app(health: "Health", metrics: "Metrics", webhook: "Webhook | None") -> "ASGIApp":
-    """Health pages and metrics, and Telegram's webhook where updates come in by it."""
-    metrics.watch(health.telegram_silence, lambda: health.is_standby)
+def make_app(
+    health: "Health",
+    metrics: "Metrics | None",
+    webhook: "Webhook | None",
+    portal: "ASGIApp | None" = None,
+) -> "ASGIApp":
+    """Health pages and metrics, Telegram's webhook, and the portal; each where there is one.
+
+    The portal has all paths that are none of the others, and headers of its own on its pages.
+    """
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("ok")
@@ -38,16 +47,24 @@ def make_app(health: "Health", metrics: "Metrics", webhook: "Webhook | None") ->
     async def ready(_: Request) -> Response:
         return _tell_readiness(health)
 
-    async def measured(_: Request) -> Response:
-        return Response(metrics.export(), media_type=_PROMETHEUS)
-
-    pages = {"/healthz": alive, "/readyz": ready, "/metrics": measured}
-    routes = [Route(path, page) for path, page in pages.items()]
+    routes: list[BaseRoute] = [Route("/healthz", alive), Route("/readyz", ready)]
+    if metrics is not None:
+        metrics.watch(health.telegram_silence, lambda: health.is_standby)
+        routes.append(Route("/metrics", _measured(metrics)))
     if webhook is not None:
         routes.insert(0, Route(WEBHOOK_PATH, webhook, methods=["POST"]))
+    if portal is not None:
+        routes.append(Mount("", portal))
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False  # an unknown path is a 404, and leads nowhere
     return _Guarded(app)
+
+
+def _measured(metrics: "Metrics") -> "Callable[[Request], Awaitable[Response]]":
+    async def measured(_: Request) -> Response:
+        return Response(metrics.export(), media_type=_PROMETHEUS)
+
+    return measured
 
 
 def _tell_readiness(health: "Health") -> Response:

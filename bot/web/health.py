@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Mode = Literal["polling", "webhook"]
+Mode = Literal["polling", "webhook", "portal"]
+"""How updates come in; `portal` is a process that serves workers, and hears of no updates."""
 
 DATABASE_PATIENCE = 30.0
 """Seconds; the sweep asks the database each second."""
@@ -50,6 +51,7 @@ class Health:
 
     def __init__(self, mode: Mode, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._hears_updates = mode != "portal"
         self._telegram_patience = POLLING_PATIENCE if mode == "polling" else WEBHOOK_PATIENCE
         self._database_at: float | None = None
         self._telegram_at: float | None = None
@@ -100,13 +102,17 @@ class Health:
         return Readiness(tuple(missing), self.is_standby)
 
     def _parts(self) -> dict[str, bool]:
-        return {
+        parts = {
             "stopping": not self._is_stopping,
             "database": self._is_fresh(self._database_at, DATABASE_PATIENCE),
-            "telegram": self._is_fresh(self._standby_at, STANDBY_PATIENCE)
-            if self.is_standby
-            else self._is_fresh(self._telegram_at, self._telegram_patience),
         }
+        if self._hears_updates:
+            parts["telegram"] = (
+                self._is_fresh(self._standby_at, STANDBY_PATIENCE)
+                if self.is_standby
+                else self._is_fresh(self._telegram_at, self._telegram_patience)
+            )
+        return parts
 
     def _is_fresh(self, at: float | None, patience: float) -> bool:
         return at is not None and self._clock() - at <= patience

@@ -7,8 +7,9 @@ from dialogues.checks.verdict import rule
 from dialogues.checks.walks import Graph, is_closable
 from dialogues.checks.word_lists import banned_unless_denied
 from dialogues.issues import Issue
-from states.content import ASIDES, DANGER, ROOT
+from states.content import ASIDES, DANGER, OPTIONAL_ASIDES, ROOT
 from states.machine import END
+from states.sharing.news import HEARD
 from states.steps.any_step import AnyStep
 from states.steps.flow import CallStep
 from states.steps.option_step import GateStep, SayStep
@@ -17,7 +18,7 @@ from states.steps.text import TextStep
 HOME = "home"
 """The step of the root dialogue to which everybody comes back."""
 
-UNIVERSAL = frozenset({*ASIDES.values(), DANGER})
+UNIVERSAL = frozenset({*ASIDES.values(), *OPTIONAL_ASIDES.values(), DANGER, HEARD})
 """Dialogues that open over the present question."""
 
 DECLINES = frozenset({"skip", "none", "dont_know", "later"})

@@ -27,6 +27,9 @@ NAMES = ("Anna", "Piet", "Riet")
 NOON = 1_800_000_000
 """A moment on which all samples are made, in epoch seconds."""
 
+DATES = ("sent", "until", "since", "opened", "withdrawn", "ended")
+"""Names in texts of shares that stand for a day."""
+
 _MARKED = re.compile("\ue000[^\ue001]*\ue001")
 _MARKS = str.maketrans("", "", "\ue000\ue001")
 
@@ -140,6 +143,9 @@ class Samples:
             "age": "18", "lines": lines, "line": lines[0] if lines else {},
             "days": {"empty": 0, "small": 1, "full": 3}[self.size], "date": date(2027, 1, 20),
             "cards": list(self.content.views["cards"](self._bare).values()),
+            **dict.fromkeys(DATES, date(2027, 1, 20)),
+            "looks": [{"day": date(2027, 1, 20), "times": 2}],
+            "replies": [{"code": "talk", "on": date(2027, 1, 20), "day": date(2027, 1, 27)}],
         }  # fmt: skip
 
     @cached_property

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from states.machine import END, CompiledDialogue
 from states.steps.alters import PickAltersStep, TiesStep
 from states.steps.any_step import AnyStep
+from states.steps.code import CodeStep
 from states.steps.draft import DraftStep
 from states.steps.flow import EachStep
 from states.steps.option_step import GateStep, MapStep, OptionStep, PreviewStep, SayStep
@@ -36,7 +37,7 @@ def is_sensitive(step: AnyStep) -> bool:
 
 def is_closable(step: AnyStep) -> bool:
     """Whether there are clients for whom the step is not there."""
-    empties = isinstance(step, (PickAltersStep, TiesStep, CardsStep))
+    empties = isinstance(step, (PickAltersStep, TiesStep, CardsStep, CodeStep))
     return empties or step.only_alone or step.when is not None or step.needs is not None
 
 

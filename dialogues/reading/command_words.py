@@ -15,6 +15,7 @@ SLASH_COMMANDS = {
     "alles": "everything",
     "wissen": "delete", "wis": "delete",
     "verberg": "hide",
+    "delen": "share", "deel": "share",
     "start": "start",
     "later": "later",
 }  # fmt: skip
@@ -37,6 +38,8 @@ _BARE = {
     "delete": "wis alles|alles wissen|verwijder alles|alles verwijderen|wissen|verwijderen|gooi alles weg|alles weg|alles weggooien|verwijder mijn gegevens|wis mijn gegevens|mijn gegevens wissen|"
     "mijn gegevens verwijderen|ik wil alles wissen|ik wil alles verwijderen|haal alles weg|vergeet alles|vergeet mij|delete|delete all|wis mij",
     "hide": "verberg|verbergen|verberg alles|verberg dit|verstop|verstop dit|verstoppen",
+    "share": "delen|iets delen|ik wil delen|ik wil iets delen|iets laten zien|ik wil iets laten zien|ik wil wat laten zien|iets laten lezen|ik wil iets laten lezen|"
+    "terughalen|iets terughalen|ik wil iets terughalen|wat heb ik gedeeld|wat heb ik laten zien|wie heeft het gelezen|ik heb een code|code invullen",
     "start": "start|begin|beginnen|starten|opnieuw|opnieuw beginnen|begin opnieuw|laten we beginnen|we beginnen|ik wil beginnen",
     "later": "later|straks|pauze|even pauze|nu even pauze|ff pauze|even stoppen|later verder|ik ga later verder|straks verder|een andere keer|andere keer|morgen verder|ik kom later terug|"
     "nu even niet|even niet|ik kom straks terug|ik ga straks verder|later weer|een pauze|pauze graag|ik wil pauze|ik wil even pauze|morgen weer|tot later|tot straks",

@@ -6,11 +6,13 @@ from pydantic import Field
 
 from states.steps.alters import PickAltersStep, TiesStep
 from states.steps.check_in import CheckInStep
+from states.steps.code import CodeStep
 from states.steps.code_word import CodeWordStep
 from states.steps.draft import DraftStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import NamesStep
 from states.steps.option_step import ChoiceStep, GateStep, MapStep, PreviewStep, SayStep
+from states.steps.reword import RewordStep
 from states.steps.scale import ScaleStep
 from states.steps.several import CardsStep, SeveralStep, TogglesStep
 from states.steps.text import ConfideStep, TextStep, WhenThenStep
@@ -36,6 +38,8 @@ KINDS = (
     CodeWordStep,
     CallStep,
     DraftStep,
+    CodeStep,
+    RewordStep,
 )
 
 AnyStep = Annotated[
@@ -58,7 +62,9 @@ AnyStep = Annotated[
     | CheckInStep
     | CodeWordStep
     | CallStep
-    | DraftStep,
+    | DraftStep
+    | CodeStep
+    | RewordStep,
     Field(discriminator="kind"),
 ]
 

@@ -15,6 +15,8 @@ from states.model import Slug
 from states.pictures.charting import CHARTS
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey
+from states.sharing.preview import VIEWS as VIEWS_OF_SNAPSHOT
+from states.sharing.snapshot import circle_in, snapshot
 from states.steps.step import (
     PAGE,
     Erase,
@@ -185,3 +187,14 @@ class PreviewStep(OptionStep):
     """
 
     kind: Literal["preview"]
+
+    def shows_snapshot(self) -> bool:
+        """Whether it shows what is shared, so that it may be sent after it."""
+        return not VIEWS_OF_SNAPSHOT.isdisjoint(self.shows)
+
+    def show(self, scope: Scope) -> Shown:
+        """The words; where there is a circle in what is shared, that too."""
+        shown = super().show(scope)
+        if not self.shows_snapshot() or "pictures" not in scope.content.capabilities:
+            return shown
+        return replace(shown, picture=circle_in(snapshot(scope)))

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from bot.bootstrap import TELEGRAM, TERMINAL, features_of
 from bot.settings import (
     SECRETS,
     Settings,
@@ -64,6 +65,7 @@ A_SECRET = {
     "telegram_bot_token": "123:abc",
     "telegram_webhook_secret": "one-two_3",
     "database_url": "postgresql://one:two@host/three",
+    "smtp_url": "smtps://one:two@host:465?from=kring@example.org",
 }
 
 
@@ -99,6 +101,8 @@ def test_wrong_values_are_all_named_and_none_is_shown(monkeypatch):
         "TELEGRAM_SEND_RATE": "kanarie9",
         "PUBLIC_URL": "kanarie10",
         "LISTEN": "kanarie11",
+        "TRUSTED_PROXIES": "127.0.0.1,kanarie12",
+        "SMTP_URL": "smtp://kanarie13:kanarie14@",
     }
     for name, value in wrong.items():
         monkeypatch.setenv(name, value)
@@ -126,6 +130,7 @@ def test_no_secret_shows_in_a_repr(monkeypatch):
     monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "kanarie")
     monkeypatch.setenv("MASTER_KEYS", "kanarie")
     monkeypatch.setenv("DATABASE_URL", "postgresql://a:kanarie@b/c")
+    monkeypatch.setenv("SMTP_URL", "smtp://a:kanarie@b?from=k@example.org")
     assert "kanarie" not in repr(read_settings())
 
 
@@ -139,6 +144,11 @@ RIGHT = {
     "TELEGRAM_SEND_RATE": ["0", "0.5", "1000"],
     "PUBLIC_URL": ["https://kring.example.org", "http://10.0.0.1:81/sub/", "https://[::1]:8443"],
     "LISTEN": ["127.0.0.1:1", "[::1]:8080", "0.0.0.0:65535", "localhost:0"],
+    "TRUSTED_PROXIES": ["127.0.0.1", " ::1 , 10.0.0.0/8,", "fd00::/8"],
+    "SMTP_URL": [
+        *("smtp://mail.example.org?from=kring@example.org", "smtps://u:p@[::1]:465?from=a@b"),
+        "smtp://u%40example.org:p%2F%3F@mail:587/?from=kring@example.org",
+    ],
 }
 WRONG = {
     "TELEGRAM_BOT_TOKEN": ["abc", "123", "123:", ":abc", "x1:abc", "1:a/b", "1:a b", "٣:abc"],
@@ -154,6 +164,12 @@ WRONG = {
         *("https://a b/", "https://é.nl", "https://[::1", "file:///x"),
     ],
     "LISTEN": ["8080", ":8080", "::1:8080", "[::1]", "a:65536", "a:http", "a b:1", "a:1\n2"],
+    "TRUSTED_PROXIES": ["localhost", "10.0.0.1/8", "1.2.3", "::1 127.0.0.1", "300.0.0.1"],
+    "SMTP_URL": [
+        *("mail.example.org", "http://mail?from=a@b", "smtp://?from=a@b", "smtp://mail"),
+        *("smtp://mail?from=kring", "smtp://mail/x?from=a@b", "smtp://mail?from=a@b&to=c@d"),
+        *("smtp://mail:x?from=a@b", "smtp://ma il?from=a@b", "smtp://mail?from=a@b#x"),
+    ],
 }
 
 
@@ -204,6 +220,21 @@ def test_the_webhook_has_its_place_behind_the_public_address(bare, monkeypatch):
 def test_where_to_listen_is_a_host_and_a_port(monkeypatch, value, address):
     monkeypatch.setenv("LISTEN", value)
     assert read_settings().listen_address == address
+
+
+def test_proxies_are_addresses_and_networks(monkeypatch):
+    assert read_settings().trusted_proxies == ()
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1")
+    shown = [str(one) for one in read_settings().trusted_proxies]
+    assert shown == ["127.0.0.1/32", "10.0.0.0/8", "::1/128"]
+
+
+def test_there_is_a_portal_where_the_world_can_reach_it(monkeypatch):
+    for front_end in (TERMINAL, TELEGRAM):
+        assert features_of(read_settings(), front_end) == front_end
+    monkeypatch.setenv("PUBLIC_URL", "https://kring.example.org")
+    for front_end in (TERMINAL, TELEGRAM):
+        assert features_of(read_settings(), front_end) == front_end | {"sharing"}
 
 
 def test_no_other_module_reads_the_environment():

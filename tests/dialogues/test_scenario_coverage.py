@@ -1,7 +1,7 @@
 """The scenarios together come by every step, and with a seeded walk every option is taken.
 
 A step counts where the client stood at it. Steps that need a feature or a dialogue that is not
-there yet do not count.
+there yet do not count; something can be shown to a worker, and workers answer.
 """
 
 from collections import Counter
@@ -10,14 +10,18 @@ from functools import cache
 from random import Random
 
 from states.content import Content
+from states.dossier import decode, encode
 from states.drawing import MORE
+from states.input import Offered
 from states.machine import CompiledDialogue
 from states.screen import Event, ScreenOption
+from states.sharing.news import News, hear
+from states.sharing.records import REPLIES, WorkerFacts
 from states.steps.any_step import AnyStep
 from states.steps.option_step import KEEP
 from states.steps.text import TextStep
-from tests.dialogues.scenario import play, scenarios
-from tests.talk import Talk, real_content
+from tests.dialogues.scenario import all_scenarios, play
+from tests.talk import Talk, content_with, real_content
 
 SEED = 20_260_302
 CLIENTS = 250
@@ -31,6 +35,8 @@ TO_MENU = 0.1
 NAMES = ("Anna", "Piet", "Anna en oom Henk", "mijn hond Bobby", "Kees Jansen", "de buurvrouw")
 WORDS = ("een rustige dag", "samen lachen", "dat weet ik zelf het best")
 HOURS = 3_600
+AWAY = 30_000
+"""A day after all of these walks."""
 
 OF_THE_ENGINE = frozenset({"done", "page", KEEP, "group", "first_only", "as_typed"})
 """Options that a step kind adds of its own: taken once for each kind is enough."""
@@ -42,7 +48,7 @@ WITHOUT_A_TRACE = {("delete/erased", "begin")}
 @cache
 def _events_of_scenarios() -> tuple[Event, ...]:
     events: list[Event] = []
-    for scenario in scenarios():
+    for scenario in all_scenarios():
         talk = scenario.talk()
         play(scenario, talk)
         events += talk.events
@@ -85,7 +91,7 @@ class Stroll:
 
     def go(self) -> None:
         """Walk about as a new client."""
-        talk = Talk()
+        talk = Talk(content_with("sharing"))
         for _ in range(TURNS):
             self._turn(talk)
 
@@ -95,11 +101,29 @@ class Stroll:
         before = len(talk.events)
         if self.random.random() < 0.05:
             talk.wait(self.random.choice((1, 30)) * HOURS)
-        if talk.screen.text in ("names", "words") and self.random.random() < 0.5:
+        if self.random.random() < 0.05:
+            self._hear(talk)
+        if talk.screen.kind == "code" and self.random.random() < 0.5:
+            talk.give(self._code())
+        elif talk.screen.text in ("names", "words") and self.random.random() < 0.5:
             talk.say(self.random.choice(NAMES if talk.screen.text == "names" else WORDS))
         else:
             talk.tap(self._choose(talk).id)
         self.taken.update(_taken(talk.events[before:], self.kinds))
+
+    def _code(self) -> Offered:
+        """The code of a worker, who may be away."""
+        name, away = self.random.choice(("Fatima", "Karel")), self.random.choice((0, AWAY))
+        pairing = f"{self.random.getrandbits(128):032x}"
+        return Offered(WorkerFacts(name, name, "Wijkteam", away_until=away), pairing)
+
+    def _hear(self, talk: Talk) -> None:
+        """A worker answers what was sent last."""
+        dossier = decode(talk.stored)
+        for share in dossier.shares[-1:]:
+            reply = self.random.choice(sorted(REPLIES))
+            news = News("replied", share.id, at=talk.now, reply=reply)
+            talk.stored = encode(hear(dossier, news).dossier)
 
     def _choose(self, talk: Talk) -> ScreenOption:
         options = [option for option in talk.screen.options if option.id != MORE]
@@ -126,14 +150,14 @@ def _taken(events: list[Event], kinds: dict[str, str]) -> list[tuple[str, str]]:
 
 def test_the_scenarios_come_by_every_step() -> None:
     visited = Counter(e.place for e in _events_of_scenarios() if e.name == "step_entered")
-    places = {place for place, _, _ in _steps(real_content())}
+    places = {place for place, _, _ in _steps(content_with("sharing"))}
     missing = sorted(places - visited.keys())
     print(f"steps: {len(places)}, visits: {sum(visited.values())}")  # noqa: T201 - read with -s
     assert not missing, f"no scenario comes by: {', '.join(missing)}"
 
 
 def test_every_option_is_taken_somewhere() -> None:
-    content = real_content()
+    content = content_with("sharing")
     kinds = {place: step.kind for place, _, step in _steps(content)}
     taken = Counter(_taken(list(_events_of_scenarios()), kinds))
     by_scenarios = len(taken)
@@ -151,7 +175,7 @@ def test_every_option_is_taken_somewhere() -> None:
 
 
 def test_nothing_private_is_asked_while_someone_helps() -> None:
-    scenario = next(s for s in scenarios() if s.path.stem == "kitchen_table")
+    scenario = next(s for s in all_scenarios() if s.path.stem == "kitchen_table")
     talk = Talk()
     play(scenario, talk)
     private = {place for place, _, step in _steps(real_content()) if step.only_alone}

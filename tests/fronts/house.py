@@ -151,6 +151,7 @@ class House:
         """What the app looks after now and then, at once."""
         while self.kring.store.fire_check_ins(upkeep.LINE):
             continue
+        self.run(self.app._upkeep.forward_news())
         self.run(self.app._upkeep._claim_some())
         self.settle()
 

@@ -5,11 +5,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from bot.bootstrap import TELEGRAM, Kring
+from bot.bootstrap import TELEGRAM, Kring, join
 from bot.conversation import Conversation
-from bot.desk import Desk
-from bot.trouble import Trouble
-from bot.turns import Turns
 from dialogues.reader import Reader
 from states.content import Content
 from states.dossier import Dossier, decode
@@ -36,10 +33,7 @@ def kring_in(folder: Path, clock: Clock, content: Content) -> Iterator[Kring]:
     reader = Reader(content, real_detector())
     keys = KeySource(path=folder / "master.keys")
     with Store.open(f"sqlite:///{folder / 'kring.db'}", keys, now=clock) as store:
-        conversation = Conversation(content, lambda: reader, clock)
-        trouble = Trouble(conversation)
-        turns = Turns(store, conversation, trouble)
-        yield Kring(Desk(store, turns, trouble), conversation, turns, store)
+        yield join(store, Conversation(content, lambda: reader, clock))
 
 
 def dossier_of(kring: Kring, channel: str, external_id: str) -> Dossier | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from dialogues.source import FOLDER as CONTENT
 from dialogues.yaml_file import read_yaml
 from states.codebook import Codebook
-from tests.dialogues.scenario import FOLDER, scenarios
+from tests.dialogues.scenario import FOLDER, all_scenarios, go_on
 
 HERE = Path(__file__).parent
 EVERY = 4
@@ -23,12 +23,11 @@ EVERY = 4
 def dossiers() -> dict[str, str]:
     """Dossiers as they would be stored, by scenario and turn."""
     found = {}
-    for scenario in scenarios():
+    for scenario in all_scenarios():
         talk = scenario.talk()
         for number, turn in enumerate(scenario.turns, 1):
-            if "says" not in turn:
+            if not go_on(scenario, turn, talk):
                 continue
-            talk.say(turn["says"])
             if number % EVERY == 0 and not talk.turn.erase:
                 found[f"{scenario.path.stem}/{number}"] = talk.stored.decode()
     return found

@@ -101,6 +101,8 @@ def postgres_ready(postgres, tmp_path_factory):
     log = folder / "erased.log"
     keys = KeySource(path=folder / "master.keys")
     Store.open(postgres.url(name), keys, erased_log=log).close()
+    # How the log of who looked begins, to begin anew after each test.
+    postgres.execute("CREATE TABLE first_head AS SELECT * FROM views_head", name)
     return folder, name
 
 
@@ -121,7 +123,12 @@ def postgres_place(tmp_path, postgres, postgres_ready):
     yield place
     place.close()
     # Much quicker than a database for each test.
-    postgres.execute("TRUNCATE clients, seen_updates, leases RESTART IDENTITY CASCADE", name)
+    postgres.execute(
+        "TRUNCATE clients, seen_updates, leases, workers, views, views_head"
+        " RESTART IDENTITY CASCADE;"
+        "INSERT INTO views_head SELECT * FROM first_head; UPDATE meta SET bot_name = NULL",
+        name,
+    )
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

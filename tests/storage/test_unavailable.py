@@ -80,10 +80,10 @@ def _limit(store, pages):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A real disk of half a megabyte."""
+    """A real disk of one megabyte."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if os.system(f"mount -t tmpfs -o size=512k none {folder} 2>/dev/null"):  # noqa: S605
+    if os.system(f"mount -t tmpfs -o size=1m none {folder} 2>/dev/null"):  # noqa: S605
         pytest.skip("may not mount a small disk here")
     yield folder
     os.system(f"umount -l {folder}")  # noqa: S605

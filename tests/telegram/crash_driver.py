@@ -17,25 +17,36 @@ from pathlib import Path
 import uvicorn.lifespan.off
 import uvicorn.loops.asyncio
 
+import bot.portal.app
+import bot.portal.letters
 import bot.web.protocol
 from bot import bootstrap
 from bot.commands.chat import run_front_end
 from bot.guard import _code_of
 from bot.settings import read_settings
-from bot.telegram import app
+from bot.telegram import app, showing
 from tests.telegram.crash_fuse import Fuse, lay
 
 LOG, ENDED = "log", "ended"
-_LOADED_LATER = (app, bot.web.protocol, uvicorn.lifespan.off, uvicorn.loops.asyncio)
+_LOADED_LATER = (
+    app,
+    bot.portal.app,
+    bot.portal.letters,
+    bot.web.protocol,
+    uvicorn.lifespan.off,
+    uvicorn.loops.asyncio,
+)
 _DIES_WITH_PARENT = 1  # prctl(2)
 
 
 def load_once():
     """Content and reader are the same in each process; what is tested is what they do with it."""
-    content = bootstrap.open_content(read_settings(), bootstrap.TELEGRAM)
-    reader = bootstrap._reader(content)
-    bootstrap.open_content = lambda *_given: content
-    bootstrap._reader = lambda *_given: reader
+    settings = read_settings()
+    both = [bootstrap.open_content(settings, one) for one in (bootstrap.TELEGRAM, bootstrap.ALL)]
+    readers = {id(content): bootstrap._reader(content) for content in both}
+    bootstrap.open_content = lambda _, features: both[bootstrap.SHARING in features]
+    bootstrap._reader = lambda content: readers[id(content)]
+    showing.is_quiet = lambda _now: False  # tests run at night too
     gc.freeze()
 
 

@@ -1,8 +1,9 @@
 """A fuse in a process: it burns by one at each point where a crash matters, and then it kills.
 
 The points are before and after each commit that is about a client, around the line in `erased.log`
-and the emptying of the WAL, and before and after each call of the Bot API. How long the fuse is,
-stands in a file that the test maps as well, so it can be lit at any moment.
+and the emptying of the WAL, before and after news of the portal is taken over, and before and after
+each call of the Bot API. How long the fuse is, stands in a file that the test maps as well, so it
+can be lit at any moment.
 """
 
 import mmap
@@ -17,6 +18,8 @@ from telegram.error import TelegramError
 from bot.telegram.transport import Transport
 from storage import erasure
 from storage.database import Database
+from storage.portal import news
+from storage.store import Store
 from storage.writer import Writer
 
 _NUMBERS = struct.Struct("<ii")
@@ -57,6 +60,7 @@ def lay(fuse):
     """Let the fuse burn in this process."""
     _lay_in_commits(fuse)
     _lay_in_calls(fuse)
+    _lay_in_news(fuse)
     for name in ("log", "truncate_wal"):
         setattr(erasure, name, _between(fuse, getattr(erasure, name)))
 
@@ -87,19 +91,41 @@ def _lay_in_commits(fuse):
 
 
 def _lay_in_calls(fuse):
-    call = Transport.call
+    for name in ("call", "call_with_files"):
+        setattr(Transport, name, _around_call(fuse, getattr(Transport, name)))
 
-    async def watched(self, method, parameters, **options):
+
+def _around_call(fuse, call):
+    async def watched(self, method, parameters, *given, **options):
         fuse.burn()
         try:
-            answer = await call(self, method, parameters, **options)
+            answer = await call(self, method, parameters, *given, **options)
         except TelegramError:
             fuse.burn()
             raise
         fuse.burn()
         return answer
 
-    Transport.call = watched
+    return watched
+
+
+def _lay_in_news(fuse):
+    """Most sweeps find nothing, and their number depends on the clock: only what moves counts."""
+    forward, forward_news = news.forward, Store.forward_news
+
+    def moving(*given):
+        moved = forward(*given)
+        if moved:
+            fuse.burn()
+        return moved
+
+    def taken_over(self, *given):
+        moved = forward_news(self, *given)
+        if moved:
+            fuse.burn()
+        return moved
+
+    news.forward, Store.forward_news = moving, taken_over
 
 
 def _between(fuse, work):

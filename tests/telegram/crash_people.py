@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from itertools import pairwise
 
+from tests.telegram.crash_scripts import CODE, LINE, REPLY
 from tests.telegram.server.record import Record
 
 FIRST_ID = 5_550_123_400_000
@@ -30,8 +31,10 @@ class Person:
     what was not confirmed to Telegram comes back by itself.
     """
 
-    def __init__(self, server, number, script):
+    def __init__(self, server, number, script, worker=None):
         self.script = script
+        self.worker = worker
+        self.share = b""
         self.phone = server.phone(FIRST_ID + number)
         self.at = -1
         self.acted_at = 0.0
@@ -68,7 +71,14 @@ class Person:
         if message is not None:
             self._before = (turn, message.text, tuple(message.buttons))
         self._stood = {one.message_id: len(one.history) for one in self.phone.from_bot}
-        if act.is_tap:
+        if act.words == CODE:
+            self.phone.say(self.worker.code())
+        elif act.words == REPLY:
+            assert self.worker.reply(self.share, "call")
+        elif act.words == LINE:
+            line = [one for one in self.phone.from_bot if one.buttons == ["Verder"]][-1]
+            self.phone.tap("Verder", line.message_id)
+        elif act.is_tap:
             self.phone.tap(act.words, message.message_id, times)
         else:
             self.phone.say(act.words)

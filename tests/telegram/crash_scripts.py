@@ -3,16 +3,19 @@
 Made from scenarios by talking to the conversation in this process, which nobody kills.
 """
 
+import re
 from dataclasses import dataclass
 from html import unescape
 
 from bot.conversation import form_of
-from bot.raw_input import Opened, Tapped, Typed
+from bot.raw_input import FromPortal, Opened, Resumed, Tapped, Typed
 from bot.rendering import UNKNOWN_TURN
 from bot.telegram.screens import label_of, texts_of
 from states.dossier import decode
 from states.engine import current_screen
-from states.input import Tap
+from states.input import Offered, Tap
+from states.sharing.news import News
+from states.sharing.records import WorkerFacts
 from tests.dialogues.scenario import FOLDER, _read
 
 CANARY = "kanarie"
@@ -26,6 +29,21 @@ SCENARIOS = {
     "words": ("persona_j_bereaved_older_man", 34, ("/hulp",), False),
     "traces": ("discreet", 20, ("terug naar de vraag", "/wissen", "ja, wis alles"), True),
 }
+
+
+WORKER = f"Sanne{CANARY}"
+ORGANISATION = "Wijkteam Noord"
+CODE, REPLY, LINE = "the code of a worker", "a reply of that worker", "Verder, below the line"
+"""What is done that is no word of the client's own."""
+
+SHARING = (
+    *("beginnen", "begrepen", "je", "ik ben alleen", "de mensen om mij heen", "ja"),
+    *("Mo, Truus", "niemand", "niemand", "niemand", "niemand", CODE, "ja, beginnen"),
+    *("ja, dit klopt", "ja, verder", "mijn kring in beeld", "klaar", "Mo", "klaar"),
+    *("met de naam", "verder", "bel mij", "er is geen haast", "geen naam", "nee, alleen lezen"),
+    *("drie maanden", "ja, zo is het goed", "ja, stuur het", "klaar", REPLY, LINE, "verder"),
+    *("/delen", "wat ik al liet zien", "bekijken of terughalen", "terughalen", "ja"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,8 @@ class Script:
     acts: tuple[Act, ...]
     looks: tuple[Look, ...]
     told: tuple[object, ...]
+    shared: tuple[tuple[int, int], ...] = ()
+    """After each act, how many shares a worker can read, and how many replies are known."""
 
     @property
     def length(self):
@@ -74,9 +94,36 @@ class _Writing:
         self.acts = [Act("/start", is_tap=False)]
         self.looks = [_look(self._screen)]
         self.told = [None]
+        self.shared = [(0, 0)]
 
     def say(self, line):
         self._clock.at += 1
+        by_others = {CODE: self._come_by_code, REPLY: self._be_replied_to, LINE: self._go_on}
+        if line in by_others:
+            self.acts.append(Act(line, is_tap=line == LINE))
+            by_others[line]()
+        else:
+            self._say(line)
+        self.shared.append(shared(self._stored))
+
+    def _come_by_code(self):
+        facts = WorkerFacts("ab" * 16, WORKER, ORGANISATION)
+        self._take(Typed("BKTWLMRZN", self._screen.turn), offer=Offered(facts, "cd" * 16))
+
+    def _be_replied_to(self):
+        [share] = decode(self._stored).shares
+        news = News("replied", share=share.id, reply="call", at=int(self._clock()))
+        worked = self._conversation.take(self._stored, FromPortal(news))
+        assert worked.tells
+        self._stored = worked.dossier
+        line = self._conversation.waiting(self._stored)
+        self.looks.append(_look(line))
+        self.told.append(essence(worked.dossier))
+
+    def _go_on(self):
+        self._take(Resumed())
+
+    def _say(self, line):
         option = self._option(line) if self._uses_buttons else None
         if option is None:
             self.acts.append(Act(line, is_tap=False))
@@ -85,11 +132,17 @@ class _Writing:
             wanted = None if option.checked is None else not option.checked
             self.acts.append(Act(label_of(option), is_tap=True, option=option.id))
             raw = Tapped(option.id, self._screen.turn, wanted)
-        worked = self._conversation.take(self._stored, raw)
+        self._take(raw)
+
+    def _take(self, raw, **options):
+        worked = self._conversation.take(self._stored, raw, **options)
         self._stored = None if worked.erase else worked.dossier
         self._screen = worked.screen
         self.looks.append(_look(worked.screen))
         self.told.append(None if worked.erase else essence(worked.dossier))
+
+    def script(self, name):
+        return Script(name, *map(tuple, (self.acts, self.looks, self.told, self.shared)))
 
     def _option(self, line):
         """The button that somebody means who would say this."""
@@ -99,7 +152,7 @@ class _Writing:
             dossier = decode(self._stored)
             screen = current_screen(self._conversation.content, dossier, self._clock.at)
             form = form_of(dossier)
-        given = self._conversation._reading(line, screen, form)
+        given = self._conversation._listener.reading(line, screen, form)
         meant = given.option if isinstance(given, Tap) else None
         return next((option for option in self._screen.options if option.id == meant), None)
 
@@ -111,7 +164,15 @@ def make_script(conversation, clock, name):
     writing = _Writing(conversation, clock, uses_buttons=uses_buttons)
     for line in [*(turn["says"] for turn in scenario.turns[:turns]), *more]:
         writing.say(_with_canaries(line))
-    return Script(name, tuple(writing.acts), tuple(writing.looks), tuple(writing.told))
+    return writing.script(name)
+
+
+def make_sharing_script(conversation, clock):
+    """The script of somebody who shares, hears of it, and takes it back."""
+    writing = _Writing(conversation, clock, uses_buttons=True)
+    for line in SHARING:
+        writing.say(_with_canaries(line))
+    return writing.script("sharing")
 
 
 def essence(stored):
@@ -122,10 +183,22 @@ def essence(stored):
         "alters": [
             (one.id, one.label, one.order, one.prompts, _answers(one)) for one in dossier.alters
         ],
-        "stack": [(frame.place(), frame.work) for frame in dossier.stack],
-        "history": dossier.history,
+        "stack": _without_ids([(frame.place(), frame.work) for frame in dossier.stack]),
+        "history": _without_ids(dossier.history),
         "half_done": dossier.half_done,
     }
+
+
+def _without_ids(places):
+    """Without ids of shares and moments of replies: they are others in each trial."""
+    return re.sub("[0-9a-f]{32}|[0-9]{10}", "one", repr(places))
+
+
+def shared(stored):
+    """How many shares can be read, and how many replies are known."""
+    shares = decode(stored).shares if stored is not None else []
+    live = sum(not one.withdrawn and not one.ended for one in shares)
+    return live, sum(len(one.replies) for one in shares)
 
 
 def _answers(alter):

@@ -17,13 +17,14 @@ from pathlib import Path
 from sqlalchemy import text
 
 import bot
+from states.dossier import decode
 from storage import lanes
 from storage.keys import KeySource
 from storage.store import Store
 from tests.telegram.crash_driver import ENDED, LOG
 from tests.telegram.crash_fuse import Fuse
 from tests.telegram.crash_people import ID_CANARY, Ledger, Person
-from tests.telegram.crash_scripts import CANARY, essence
+from tests.telegram.crash_scripts import CANARY, essence, shared
 from tests.telegram.server import TOKEN, ServerThread
 from tests.telegram.server.updates import FIRST_UPDATE_ID
 
@@ -111,7 +112,7 @@ class Programs:
 class Trial:
     """One database and all who talk with Kring on it; `kill` and `start` as often as wanted."""
 
-    def __init__(self, starts, folder, url="", *, is_webhook=False):
+    def __init__(self, starts, folder, url="", *, is_webhook=False, has_portal=False):
         self._starts, self.folder = starts, folder
         self._url = url or f"sqlite:///{folder}/data/kring.db"
         self._thread = ServerThread(keep_calls=False, retry_pause=0.05)
@@ -120,6 +121,7 @@ class Trial:
         server.record.add = self.ledger.add
         self._thread.start()
         self.is_webhook = is_webhook
+        self.has_portal, self.worker = has_portal, None
         self._listen = f"127.0.0.1:{free_port() if is_webhook else 0}"
         self.fuse = Fuse(folder / "fuse")
         self.people, self.kills, self.recoveries, self.slowest = [], [], [], []
@@ -134,8 +136,8 @@ class Trial:
         return Store.open(self._url, keys, erased_log=data / "erased.log")
 
     def newcomer(self, script):
-        """Somebody who was not here before."""
-        person = Person(self.server, len(self.people), script)
+        """Somebody who was not here before; with the worker of the trial, where there is one."""
+        person = Person(self.server, len(self.people), script, self.worker)
         self.people.append(person)
         return person
 
@@ -155,12 +157,10 @@ class Trial:
             "LISTEN": self._listen,
             "LOG_LEVEL": "DEBUG",
         }
+        if self.is_webhook or self.has_portal:
+            environment["PUBLIC_URL"] = f"http://{self._listen}"
         if self.is_webhook:
-            environment |= {
-                "TELEGRAM_WEBHOOK": "1",
-                "TELEGRAM_WEBHOOK_SECRET": "secret",
-                "PUBLIC_URL": f"http://{self._listen}",
-            }
+            environment |= {"TELEGRAM_WEBHOOK": "1", "TELEGRAM_WEBHOOK_SECRET": "secret"}
         self._has_answered = False
         self.started_at = time.monotonic()
         process = self._starts.start(self.folder, environment, str(self.folder / "fuse"))
@@ -257,12 +257,35 @@ class Trial:
         wanted = person.script.told[person.at - 1]
         kept = self._kept(store, person)
         assert kept == wanted, f"{person.script.name} after act {person.at - 1}"
+        if person.worker is not None:
+            self._check_shared(store, person)
+
+    def _check_shared(self, store, person):
+        """What the client knows of shares is what their worker can read, and nothing is twice."""
+        stored = self._stored(store, person)
+        if stored is None:
+            return
+        wanted = person.script.shared[person.at - 1]
+        dossier = decode(stored)
+        mine = {one.id for one in dossier.shares if not one.withdrawn}
+        there = [one.id.hex() for one in person.worker.shares]
+        assert shared(stored) == wanted, f"sharing after act {person.at - 1}"
+        assert [one for one in there if one in mine] == list(mine), "a share is not there"
+        assert len(dossier.shares) <= 1, "shared twice"
+        assert len(there) == len(set(there))
+        if dossier.shares:
+            person.share = bytes.fromhex(dossier.shares[0].id)
+
+    @classmethod
+    def _kept(cls, store, person):
+        stored = cls._stored(store, person)
+        return essence(stored) if stored is not None else None
 
     @staticmethod
-    def _kept(store, person):
+    def _stored(store, person):
         client = store.find_client("telegram", str(person.phone.user_id))
         stored = store.load(client) if client is not None else None
-        return essence(stored.content) if stored is not None else None
+        return stored.content if stored is not None else None
 
     def check_log(self):
         """Nobody is in it, and nothing that a kill is no reason for."""

@@ -15,7 +15,7 @@ from itertools import count, repeat
 
 import pytest
 
-from bot.bootstrap import TELEGRAM
+from bot.bootstrap import ALL, TELEGRAM
 from bot.conversation import Conversation
 from dialogues.loader import load_content
 from dialogues.reader import Reader
@@ -56,7 +56,17 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def scripts(cache_folder):
-    content = load_content(cache_folder=cache_folder, features=TELEGRAM)
+    return scripts_with(cache_folder, TELEGRAM)
+
+
+@pytest.fixture(scope="module")
+def portal_scripts(cache_folder):
+    """The same where there is an address, and with it a portal."""
+    return scripts_with(cache_folder, ALL)
+
+
+def scripts_with(cache_folder, features):
+    content = load_content(cache_folder=cache_folder, features=features)
     clock = Clock()
     conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
     return {name: make_script(conversation, clock, name) for name in SCENARIOS}
@@ -237,9 +247,10 @@ class Load:
 @pytest.mark.parametrize("where", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_kills_at_random_moments_lose_and_double_nothing(
-    make_trial, forks, scripts, record_property, *, where, way
+    make_trial, forks, request, record_property, *, where, way
 ):
     trial = make_trial(forks, where, is_webhook=way == "webhook")
+    scripts = request.getfixturevalue("portal_scripts" if trial.is_webhook else "scripts")
     chance = random.Random(f"{SEED} {where} {way}")  # noqa: S311
     Load(trial, list(scripts.values()), chance, PHONES).run(LOAD_KILLS, LOAD_UPDATES)
     tell(record_property, f"{where}, {way}", [trial], trial.check())

@@ -8,7 +8,7 @@ from bot.rendering import render
 from bot.telegram.screens import keyboard_of, label_of
 from states.dossier import decode
 from states.engine import current_screen
-from tests.dialogues.scenario import _seconds, scenarios
+from tests.dialogues.scenario import all_scenarios, go_on
 from tests.fronts.house import house_for_module
 from tests.fronts.telegram import TelegramFront, unmarked
 from tests.fronts.ways import toggles
@@ -36,10 +36,8 @@ def screens_with_long_names(scenario):
     """Every screen of a scenario, as it is when everybody in it has a long name."""
     talk = scenario.talk()
     for turn in scenario.turns:
-        if "wait" in turn:
-            talk.wait(_seconds(turn["wait"]))
+        if not go_on(scenario, turn, talk):
             continue
-        talk.say(turn["says"])
         dossier = decode(talk.stored)
         for number, alter in enumerate(dossier.alters):
             alter.label = LONG[number % len(LONG)]
@@ -47,7 +45,7 @@ def screens_with_long_names(scenario):
         yield talk.place, render(talk.content, screen, talk.form)
 
 
-@pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.path.stem)
+@pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda scenario: scenario.path.stem)
 def test_buttons_fit_on_every_screen_whatever_people_are_called(scenario):
     for place, screen in screens_with_long_names(scenario):
         rows = keyboard_of(screen)

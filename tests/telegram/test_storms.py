@@ -359,7 +359,7 @@ def states(conversation):
     """Places in conversations that began a while ago, by the storms that are possible there."""
     found = {kind: [] for kind in KINDS}
     clock = time.time() - BEGAN_AGO
-    talk = Conversation(conversation.content, conversation._make_reader, lambda: clock)
+    talk = Conversation(conversation.content, conversation._listener.make_reader, lambda: clock)
     for name in SCENARIOS:
         stored = None
         for turn in _read(FOLDER / f"{name}.yaml").turns:

@@ -17,11 +17,12 @@ COMMANDS = {
     "delete": "/wissen|wis alles|alles wissen|verwijder alles",
     "hide": "/verberg|verberg",
     "start": "/start|/start abc-123|/start@KringBot abc|start",
+    "share": "/delen|/deel|delen|Iets laten zien.|ik wil iets laten lezen|ik wil iets terughalen|ik heb een code",
     "later": "/later|later|straks|pauze|even pauze",
 }
 NO_COMMANDS = (
     "|/|/onbekend|/wissen niet|/stop /menu|Anna|ik stop met roken|hou op met je netwerk|alles|ja|waarom niet|"
-    "mijn hulp komt later|terug naar school|de kaartclub|ik wil iemand spreken die mij kent|//stop|/ "
+    "mijn hulp komt later|terug naar school|de kaartclub|ik wil iemand spreken die mij kent|//stop|/ |wij delen alles|ik deel een huis|ik heb geen code"
 )
 
 

@@ -1,0 +1,121 @@
+"""What is shared and nothing else, as a dossier of its own: all that a snapshot is made of.
+
+Non-interference is made here and not hoped for later: who makes the snapshot sees this dossier
+only, so what is not in it cannot change one byte. It has no ids, places, moments or versions of
+the client's dossier. People are called as the client wants them called, and nobody else is in it.
+"""
+
+from typing import NamedTuple
+
+from states.choosing import chosen_parts
+from states.controls import without_controls
+from states.dossier import FORMAT, Alter, Answer, Dossier, Frame, Value
+from states.scope import Scope
+from states.sharing.sentences import FOR_WORKER, TYPED, sentences, shown_people, telling
+from states.summaries import says_it_all
+from states.summary import may_show
+
+WISHED = ("more", "restore")
+"""Wishes with somebody that may be told; that one wants less is nobody's business (R-10)."""
+
+
+class Shared(NamedTuple):
+    """What is shared, as a place to look from, and what was written to the worker."""
+
+    scope: Scope
+    to_worker: str
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "Shared()"
+
+
+Words = dict[tuple[str, str], str]
+"""What is told of each sentence, by variable and alter (empty for ego)."""
+
+
+def shared_only(scope: Scope) -> Shared:
+    """Keep the chosen parts and people of a client, and drop all else."""
+    parts, told = chosen_parts(scope), _told(scope)
+    shown = shown_people(scope)
+    numbers = {name: f"p{number}" for number, name in enumerate(shown, 1)}
+    alters = [
+        Alter(number, _label(shown[name]), int(number[1:]), 0, [], _about(scope, name, parts, told))
+        for name, number in numbers.items()
+    ]
+    ego = _about(scope, "", parts, told)
+    groups = _groups(scope, numbers) if "map" in parts else []
+    if groups:
+        ego["groups"] = Answer(groups)
+    ego |= {
+        "form": Answer("u"),
+        "parts": Answer([part for part in parts if part != "map" or alters or _is_nobody(scope)]),
+        "parts_people": Answer([alter.id for alter in alters]),
+        "parts_names": Answer("names"),
+    }
+    dossier = Dossier(FORMAT, ego=ego, alters=alters, next_alter=len(alters) + 1)
+    there = Scope(scope.content, dossier, Frame("", ""), 0)
+    return Shared(there, told.get((FOR_WORKER, ""), ""))
+
+
+def _label(called: str) -> str:
+    return " ".join(without_controls(called).split()) or "X"
+
+
+def _told(scope: Scope) -> Words:
+    tell = telling(scope)
+    found = [(one, tell(one)) for one in sentences(scope)]
+    return {(one.variable, one.alter): words for one, words in found if words is not None}
+
+
+def _about(scope: Scope, name: str, parts: list[str], told: Words) -> dict[str, Answer]:
+    """The answers of the chosen parts on an alter, or on ego (no name); in a fixed order."""
+    alter = scope.dossier.alter(name) if name else None
+    there, answers = scope if alter is None else scope.of(alter), dict[str, Answer]()
+    for variable, declared in scope.content.codebook.variables.items():
+        is_about = declared.subject == ("ego" if alter is None else "alter")
+        answer = there.answer(variable) if is_about and declared.block in parts else None
+        if answer is None or declared.type in ("alters", "groups"):
+            continue
+        value = _value(there, variable, answer, told.get((variable, name)))
+        if value is not None and not says_it_all(scope, declared):
+            answers[variable] = Answer(value)
+    return answers
+
+
+def _value(there: Scope, name: str, answer: Answer, words: str | None) -> Value:
+    """An answer that somebody else may read; None where there is none."""
+    declared = there.content.codebook.variables[name]
+    if not may_show(declared, answer) or answer.value is None:
+        return None
+    if declared.type in TYPED:
+        return words
+    codes = there.content.codebook.codes(name)
+    if declared.type == "several" and codes and isinstance(answer.value, list):
+        return [code for code in answer.value if code in codes] or None
+    if declared.type == "choice" and codes and answer.value not in codes:
+        return None
+    is_untold_wish = name == "wish_with" and answer.value not in WISHED
+    return None if is_untold_wish else answer.value
+
+
+def _groups(scope: Scope, numbers: dict[str, str]) -> list[str]:
+    """Who know each other, of those that are shown; in an order that tells of nobody else.
+
+    A group that is within another one is left out, and groups stand in the order of their people:
+    which groups there were, and with whom besides, shows nowhere.
+    """
+    answer, declared = scope.dossier.ego.get("groups"), scope.content.codebook.variables["groups"]
+    is_there = answer is not None and may_show(declared, answer)
+    value = answer.value if is_there and answer is not None else None
+    groups = [str(group).split("+") for group in value] if isinstance(value, list) else []
+    found = {frozenset(int(numbers[n][1:]) for n in group if n in numbers) for group in groups}
+    whole = [one for one in found if len(one) > 1 and not any(one < other for other in found)]
+    return ["+".join(f"p{number}" for number in sorted(one)) for one in sorted(whole, key=sorted)]
+
+
+def _is_nobody(scope: Scope) -> bool:
+    """Whether the client said "nobody": only then an empty circle is one, and not a gap."""
+    answer = scope.dossier.ego.get("nobody")
+    is_said = answer is not None and answer.status == "answered" and not answer.private
+    return is_said and answer is not None and answer.value is True

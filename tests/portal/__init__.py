@@ -1,0 +1,1 @@
+"""The workers' portal over real HTTP messages and a real SQLite file."""
