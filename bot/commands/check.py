@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.bootstrap import TELEGRAM, organisation_file
+from bot.bootstrap import ALL, organisation_file
 from bot.settings import Settings
 from dialogues.checks import run_checks
 from dialogues.issues import DialogueInvalid, Issue
@@ -25,7 +25,7 @@ def check_content(settings: Settings) -> int:
         _print(_lines(error.issues))
         _print([f"{len(error.issues)} problems: the rules are checked when these are mended."])
         return 1
-    content = build(parsed, None, TELEGRAM)
+    content = build(parsed, None, ALL)
     verdicts = run_checks(content, FOLDER, organisation)
     _print(line for verdict in verdicts for line in _told(verdict))
     _print(_paths(content))

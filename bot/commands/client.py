@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from bot.bootstrap import TELEGRAM, open_content, open_store
+from bot.bootstrap import ALL, open_content, open_store
 from bot.conversation import form_of
 from bot.export import as_text
 from bot.exports.everything import as_json, encoded
@@ -72,7 +72,7 @@ def export_client(settings: Settings, name: str, chat: str, wanted: Wanted) -> i
         FolderInvalid: the folder has something in it, or cannot be written.
     """
     person = _person(name, chat)
-    content = open_content(settings, TELEGRAM)
+    content = open_content(settings, ALL)
     with open_store(settings) as store:
         client = store.find_client(person.channel, person.external_id)
         if client is None:

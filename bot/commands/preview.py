@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.bootstrap import TELEGRAM, organisation_file
+from bot.bootstrap import ALL, organisation_file
 from bot.preview.folder import check_folder, put
 from bot.settings import Settings
 from dialogues.checks import run_checks
@@ -36,7 +36,7 @@ def make_preview(settings: Settings, name: str) -> int:
         _print(_lines(error.issues))
         _print([f"{len(error.issues)} problems: mend these first. Nothing was written."])
         return 1
-    content = build(parsed, None, TELEGRAM)
+    content = build(parsed, None, ALL)
     failing = _failing(content, organisation)
     from bot.preview.site import make_site  # noqa: PLC0415 - after what may stop it
 

@@ -17,11 +17,6 @@ def opened(share: bytes, at: int) -> bytes:
     return _encoder.encode(News("opened", share=share.hex(), at=at))
 
 
-def stayed(share: bytes, at: int) -> bytes:
-    """The page drew itself anew. Of what was opened already this says nothing new to a client."""
-    return opened(share, at)
-
-
 def replied(share: bytes, at: int, code: str, day: int) -> bytes:
     """The worker gave one of the fixed replies; `day` (since 1970) is that of a talk, or 0."""
     return _encoder.encode(News("replied", share=share.hex(), at=at, reply=code, day=day))

@@ -43,4 +43,7 @@ def _set(response: "Response", name: str, value: str) -> None:
 
 
 def _drop(response: "Response", name: str) -> None:
-    response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="strict")
+    # Without `expires`, which would hold the present second: the same answer is to be the same.
+    response.set_cookie(
+        name, "", max_age=0, path="/", secure=True, httponly=True, samesite="strict"
+    )

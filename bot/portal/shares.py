@@ -112,8 +112,8 @@ def _log_look(site: "Site", asked: "Asked", share: "StoredShare") -> bool:
     """Log it; a page that draws itself anew is logged too, and is no new look for the client."""
     who = asked.me.worker + share.id
     stays = site.looks.seen(who, site.now, _STAYING) and asked.query.get(STAYS) == "1"
-    what, told = ("stay", news.stayed) if stays else ("page", news.looked)
-    return site.store.log_view(asked.me.worker, share.id, what, told(share.id, site.now))
+    what, told = ("stay", b"") if stays else ("page", news.looked(share.id, site.now))
+    return site.store.log_view(asked.me.worker, share.id, what, told)
 
 
 def _opening(site: "Site", asked: "Asked") -> Response:

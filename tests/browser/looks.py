@@ -10,11 +10,9 @@ _axe = Axe()
 ZOOMED = {"width": 320, "height": 256}
 """CSS pixels of a screen of 1280 × 1024 at 400 % (WCAG 1.4.10)."""
 
-_CONTRAST = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-_ALL = {
+COLOURS = ("color-contrast", "link-in-text-block")
+SIZES = ("target-size",)
+_ONLY = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -29,13 +27,6 @@ _TOO_WIDE = """() => {
     return [`${seen.scrollWidth} > ${seen.clientWidth}`,
         ...wide.slice(0, 4).map((one) => `${one.tagName}.${one.getAttribute("class")}`)];
 }"""
-_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
-    .filter((one) => {
-        const box = one.getBoundingClientRect();
-        const inline = getComputedStyle(one).display === "inline";
-        return box.width && !inline && one.type !== "hidden" && (box.width < 24 || box.height < 24)
-            && getComputedStyle(one).position !== "absolute";
-    }).map((one) => one.outerHTML.slice(0, 80))"""
 _FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -65,11 +56,12 @@ class Focus:
     is_visible: bool
 
 
-def accessibility(page: Page, *, only_contrast: bool = False) -> list[str]:
-    """What axe-core has to say against a page as it is now."""
+def accessibility(page: Page, *rules: str) -> list[str]:
+    """What axe-core has to say against a page as it is now, by all its rules or by these."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe.axe_script)
-    found = page.evaluate("(options) => axe.run(options)", _CONTRAST if only_contrast else _ALL)
+    only = _ONLY | {"runOnly": {"type": "rule", "values": rules}} if rules else _ONLY
+    found = page.evaluate("(options) => axe.run(options)", only)
     return [
         f"{one['id']}: {node['html'][:120]}"
         for one in found["violations"]
@@ -80,11 +72,6 @@ def accessibility(page: Page, *, only_contrast: bool = False) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """What has to be scrolled to the side; nothing where the page fits."""
     return list(page.evaluate(_TOO_WIDE))
-
-
-def too_small(page: Page) -> list[str]:
-    """What is smaller to tap than 24 by 24 CSS pixels (WCAG 2.5.8)."""
-    return list(page.evaluate(_SMALL))
 
 
 def focus(page: Page) -> Focus | None:

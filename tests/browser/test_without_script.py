@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.people import client
 from tests.browser.post import PostOffice
-from tests.browser.scenes import by_mail
+from tests.browser.scenes import by_mail, open_share, press
 from tests.browser.town import Town
 
 
@@ -39,44 +39,43 @@ def test_a_worker_does_it_all_without_script(town, post, window):
     secret = re.search(r"\b[A-Z2-7]{4}(?: ?[A-Z2-7]{4}){3,}\b", one.words)[0].replace(" ", "")
     app = pyotp.TOTP(secret)
     page.locator('[name="code"]').fill(app.at(town.clock()))
-    page.locator("main form button").click()
+    press(one, "main form button")
     assert page.url.endswith("/gedeeld")
-    page.locator('form[action="/uitloggen"] button').first.click()
+    press(one, 'form[action="/uitloggen"] button')
 
     town.clock.advance(60)  # no code counts twice
     one.go("/inloggen/mail")
     page.locator('[name="email"]').fill("sanne@example.org")
-    page.locator("main form button").click()
+    press(one, "main form button")
     post.wait(1)
     assert "Sanne" not in post.letters[-1].as_string().replace("sanne@example.org", "")
     one.go(link_in(post, town))
     page.locator('[name="code"]').fill(app.at(town.clock()))
-    page.locator("main form button").click()
+    press(one, "main form button")
     assert page.url.endswith("/gedeeld")
 
     one.go("/koppelen")
-    page.locator('form[action="/koppelen"] button').click()
+    press(one, 'form[action="/koppelen"] button')
     assert town.portal.live_codes(worker)[0][0] in one.words
 
     path = town.share(worker, client(8))
     one.go("/gedeeld")
-    page.locator(f'a[href="{path}"]').click()
-    page.locator('form[action$="/openen"] button').first.click()
+    press(one, f'a[href="{path}"]')
+    press(one, 'form[action$="/openen"] button')
     assert "Anna" in one.words
     with page.expect_download() as download:
         page.locator('form[action$="/pdf"] button').click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
-    page.locator('button[name="reply"][value="call"]').click()
+    press(one, 'button[name="reply"][value="call"]')
     one.go("/ik")
     page.locator('[name="stand_in"]').fill("Mirjam Bos")
-    page.locator('form:has([name="stand_in"]) button').first.click()
+    press(one, 'form:has([name="stand_in"]) button')
     assert page.locator('[name="stand_in"]').input_value() == "Mirjam Bos"
     one.go(path + "/stoppen")
-    page.locator('form[action$="/stoppen"] button').click()
+    press(one, 'form[action$="/stoppen"] button')
     assert one.go(path) == 404
-    page.go_back()
     one.go("/ik")
-    page.locator('form[action="/uitloggen/overal"] button').click()
+    press(one, 'form[action="/uitloggen/overal"] button')
     one.go("/gedeeld")
     assert page.url.endswith("/inloggen")
     one.watch.assert_quiet()
@@ -88,8 +87,7 @@ def test_a_page_that_stays_open_looks_again_by_itself(town, window):
     worker, _ = town.invite()
     one.sign_in(town.session_of(worker))
     path = town.share(worker, client(1))
-    one.go(path)
-    one.page.locator('form[action$="/openen"] button').first.click()
+    open_share(one, path)
     seconds = one.page.evaluate(
         "new DOMParser().parseFromString(document.querySelector('noscript')?.innerHTML"
         " ?? document.head.innerHTML, 'text/html')"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bootstrap import TELEGRAM
+from bot.bootstrap import ALL
 from bot.preview.site import make_site
 from dialogues.loader import build, parse
 from dialogues.source import FOLDER, NATIONAL_EXAMPLE
@@ -20,7 +20,7 @@ source, compiled, base = journeys_source, journeys_compiled, journeys_base
 
 @pytest.fixture(scope="package")
 def content():
-    return build(parse(FOLDER, NATIONAL_EXAMPLE), None, TELEGRAM)
+    return build(parse(FOLDER, NATIONAL_EXAMPLE), None, ALL)
 
 
 @pytest.fixture(scope="package")
