@@ -18,6 +18,7 @@ from bot.rendering import render
 from bot.settings import SECRETS, Settings
 from bot.terminal.plain import PlainFront
 from dialogues.danger.detector import KINDS as DANGERS
+from dialogues.portal.guide import FACTS, Tip
 from dialogues.reading.command_words import SLASH_COMMANDS
 from dialogues.reading.option_words import NO_IDS, YES_IDS
 from dialogues.references import COMMANDS, RESERVED
@@ -26,7 +27,7 @@ from states.codebook import ListItem, Variable, VariableType
 from states.conditions import Condition
 from states.dialogue import Dialogue
 from states.effects import EFFECTS, ERASE
-from states.organisation import HelpLine, Route
+from states.organisation import HelpLine, PortalNotice, Route
 from states.rules import GUARDS, VIEWS
 from states.screen import TextKey
 from states.steps.any_step import KINDS, AnyStep
@@ -36,10 +37,10 @@ from tests.talk import Talk
 
 ROOT = Path(__file__).parent.parent
 README, CHANGES = ROOT / "README.md", ROOT / "CHANGELOG.md"
-AUTHORS, OPERATORS, DEVELOPERS = (
-    ROOT / "docs" / f"{name}.md" for name in ("authors", "operators", "developers")
+AUTHORS, OPERATORS, DEVELOPERS, PRIVACY = (
+    ROOT / "docs" / f"{name}.md" for name in ("authors", "operators", "developers", "privacy")
 )
-PAGES = (README, CHANGES, AUTHORS, OPERATORS, DEVELOPERS)
+PAGES = (README, CHANGES, AUTHORS, OPERATORS, DEVELOPERS, PRIVACY)
 
 OF_BOTFATHER = {"newbot", "revoke", "setjoingroups"}
 """Commands of Telegram's own bot for makers of bots."""
@@ -54,6 +55,8 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "help_lines": TypeAdapter(tuple[HelpLine, ...]),
     "routes": TypeAdapter(tuple[Route, ...]),
     "renamed": TypeAdapter(dict[str, str]),
+    "tips": TypeAdapter(tuple[Tip, ...]),
+    "portal": TypeAdapter(PortalNotice),
 }
 """What an example that is a piece of a file may hold, by its first key."""
 
@@ -218,6 +221,15 @@ def test_every_folder_of_tests_is_named() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_figure_is_left_to_be_measured(page: Path) -> None:
     assert not re.findall(r"(?<!\w)@[A-Z][A-Z0-9_]{2,}", text(page))
+
+
+def test_every_table_has_its_time() -> None:
+    told = {name for row in rows(section(PRIVACY, "How long")) for name in quoted(row[0])}
+    assert set(metadata.tables) <= told
+
+
+def test_the_facts_of_a_tip_are_those_of_the_program() -> None:
+    assert quoted(section(AUTHORS, "The guide for workers")) >= FACTS
 
 
 # Files and addresses

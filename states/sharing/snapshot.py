@@ -124,10 +124,10 @@ def _blocks(shared: Shared, part: str) -> list[Block]:
 
 
 def _expectation(code: str, shared: Shared) -> list[Block]:
-    lines = [TextKey(f"codebook/share_expectation__{code}")] if code else []
+    label = [TextKey(f"codebook/share_expectation__{code}")] if code else []
     words = [shared.to_worker] if shared.to_worker else []
     heading = TextKey("pictures/share_expectation")
-    return [Block(heading, words, lines, part="expectation")] if lines or words else []
+    return [Block(heading, lines=[*label, *words], part="expectation")] if label or words else []
 
 
 def _safety(scope: Scope) -> list[Block]:

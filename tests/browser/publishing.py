@@ -12,7 +12,7 @@ from states.sharing.deeds import share_id
 from states.sharing.records import Pairing, Sharing, WorkerFacts
 from states.sharing.snapshot import snapshot_bytes
 from storage.clients import ClientRef
-from storage.deeds import Deed, Pair, Publish, Withdraw
+from storage.deeds import Deed, Pair, Publish, Unpair, Withdraw
 from storage.turns import Outcome, TurnCommit
 
 if TYPE_CHECKING:
@@ -34,13 +34,25 @@ class Sharer:
     @classmethod
     def meet(cls, kring: "Kring", worker: bytes, chat: int) -> "Sharer":
         """Somebody new in this chat, who accepts a code of this worker."""
-        store = kring.store
-        client = store.client(CHANNEL, str(chat))
-        offer = store.reserve_code(client, store.portal().make_code(worker))
-        assert offer is not None
-        made = cls(kring, client, worker, offer.pairing)
-        made._commit(new_dossier(), Pair(offer.pairing))
+        made = cls.offered(kring, worker, chat, kring.store.portal().make_code(worker))
+        made.accept()
         return made
+
+    @classmethod
+    def offered(cls, kring: "Kring", worker: bytes, chat: int, code: str) -> "Sharer":
+        """Somebody new in this chat, who typed this code and said nothing yet."""
+        client = kring.store.client(CHANNEL, str(chat))
+        offer = kring.store.reserve_code(client, code)
+        assert offer is not None
+        return cls(kring, client, worker, offer.pairing)
+
+    def accept(self) -> None:
+        """Say yes to the code."""
+        self._commit(new_dossier(), Pair(self.pairing))
+
+    def leave(self) -> None:
+        """Decline the code, or end what came of it."""
+        self._commit(new_dossier(), Unpair(self.pairing))
 
     def publish(self, dossier: Dossier, now: float) -> str:
         """Share what the dossier has chosen; where a worker reads it."""

@@ -106,7 +106,7 @@ class Chance:
                 self._change_hidden(second, alter)
         for _ in range(self._random.randint(0, 4)):
             new = second.edit_alter(second.add_alter(self._new_name(), "free_list", 20_501).id)
-            new.answers = self._any_answers()
+            new.answers = self._any_answers(self._new_name())
         self._change_ego(second)
         return first, second
 
@@ -115,7 +115,7 @@ class Chance:
         dossier = client(chance.randint(0, 14), self._sentence)
         for alter in dossier.alters:
             if chance.random() < 0.3:
-                dossier.edit_alter(alter.id).answers |= self._any_answers()
+                dossier.edit_alter(alter.id).answers |= self._any_answers(self._letters(4))
         for name in list(dossier.ego):
             if name in EGO_WORDS and chance.random() < 0.2:
                 del dossier.ego[name]
@@ -151,7 +151,7 @@ class Chance:
         scope = scope_of(self._content, dossier)
         return {a.id for a in dossier.alters if a.id in chosen and may_be_shown(scope, a)}
 
-    def _any_answers(self):
+    def _any_answers(self, typed):
         chance = self._random
         return {
             "ring": Answer(chance.choice(["very_close", "friend", "acquaintance"])),
@@ -159,7 +159,7 @@ class Chance:
             "feel": Answer(chance.choice(["not_good", "unsafe", "costs_energy", "good"])),
             "wish_with": Answer(chance.choice(["more", "less", "restore", "stop", "keep"])),
             "do_not_contact": Answer(value=chance.random() < 0.3),
-            **{name: Answer(self._new_name(), own=True) for name in ALTER_WORDS},
+            **{name: Answer(typed, own=True) for name in ALTER_WORDS},
         }
 
     def _change_hidden(self, dossier, alter):
@@ -171,7 +171,7 @@ class Chance:
             return
         changed = dossier.edit_alter(alter.id)
         changed.label = self._new_name()
-        changed.answers |= self._any_answers()
+        changed.answers |= self._any_answers(self._new_name())
         if is_harmful:
             changed.answers["feel"] = Answer(self._random.choice(["unsafe", "not_good"]))
 
@@ -250,3 +250,25 @@ def test_what_is_not_shared_changes_no_byte(town, post):
             assert before == after, f"pair {number}: {before!r} and {after!r}"
             assert UNSHARED.encode() not in after.body, f"pair {number}: {after!r}"
     assert differ == PAIRS
+
+
+def test_what_becomes_of_a_code_shows_nowhere(town):
+    """Unused, typed, accepted and declined ones look the same (decisions, 6)."""
+    worker, _ = town.invite()
+    wire = Wire(town, town.session_of(worker))
+    code = town.portal.make_code(worker)
+
+    def seen():
+        return [wire.ask("GET", path) for path in ("/koppelen", "/gedeeld", "/ik")]
+
+    unused = seen()
+    assert code.encode() in unused[0].body
+    sharer = Sharer.offered(town.kring, worker, 700_001, code)
+    assert seen() == unused
+    sharer.accept()
+    assert seen() == unused
+    path = sharer.publish(with_message(client(1)), town.clock())
+    assert seen()[0] == unused[0]
+    assert path.encode() in seen()[1].body, "the first snapshot does show"
+    sharer.leave()
+    assert seen() == unused
