@@ -1,7 +1,7 @@
 """Documents as files: an accessible PDF to print and keep, and plain text to paste.
 
-Both come from the same rendered `Document`, all of whose words are strings; the page is made in
-`dialogues.documents.page`. Pictures are drawn by a function that is given in, and stand in the PDF
+Both come from the same rendered `Document`, all of whose words are strings; a page is made of it in
+`dialogues.portal.fragment`. Pictures are drawn by a function that is given in, and stand in the PDF
 as vectors wherever that can be, each with words that say what it is.
 """
 
@@ -35,7 +35,8 @@ from bot.pictures.paper import (
 from bot.pictures.parts import in_pixels, parts_of
 from bot.pictures.typesetting import PictureError, accessible_pdf
 from bot.rendering import without_controls
-from dialogues.documents.page import Draw, heading_levels
+from dialogues.documents.drawn import Draw
+from dialogues.documents.headings import heading_levels
 from states.documents import Block, Document, Table
 from states.pictures.typeface import Words, fitted
 

@@ -1,1 +1,1 @@
-"""Documents: how they look on paper (`document.typ`) and as a page (`document.html.j2`)."""
+"""Documents on paper: how they look (`document.typ`), and what they share with a page."""

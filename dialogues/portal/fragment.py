@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, Protocol
 
-from dialogues.documents.page import heading_levels
+from dialogues.documents.headings import heading_levels
 from dialogues.portal.environment import environment
 from dialogues.portal.svg import lean
 from states.documents import Block, Document, Table

@@ -14,16 +14,17 @@ import pypdfium2
 from PIL import Image
 
 from tests.browser.browsing import Sight, Window
-from tests.browser.scenes import SCENES, Stage, staged
+from tests.browser.scenes import SCENES
+from tests.browser.stage import Stage, staged
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "pictures"
 COLOURS = 64
 WIDTHS = (320, 768, 1280)
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
 SHOWN = {
-    "portal-shares": ("shares", 768, "light"),
     "portal-before": ("before-opening", 768, "light"),
     "portal-snapshot": ("snapshot-8", 1280, "light"),
+    "portal-shares": ("shares", 768, "light"),
     "portal-pairing": ("pairing-code", 320, "dark"),
 }
 """The four in the documentation: scene, width and theme."""

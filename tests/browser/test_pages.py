@@ -5,7 +5,8 @@ import pytest
 from tests.browser.browsing import Window
 from tests.browser.conftest import IS_FULL
 from tests.browser.looks import COLOURS, SIZES, ZOOMED, accessibility, too_wide
-from tests.browser.scenes import SCENES, staged
+from tests.browser.scenes import SCENES
+from tests.browser.stage import staged
 
 DESK = {"width": 1280, "height": 800}
 
