@@ -3,7 +3,7 @@
 The dossier to ask about is the one that shows: `states.lock.visible`.
 """
 
-from states.content import CLEARED
+from states.content import CLEARED, OPTIONAL_ASIDES
 from states.dossier import Dossier
 from states.screen import Asked, Turn
 
@@ -16,11 +16,17 @@ def is_discreet(dossier: Dossier) -> bool:
 def is_private(dossier: Dossier, answered: Asked) -> bool:
     """Whether a question and its answer give way to a neutral line at once.
 
-    L3 always; L2 in discreet mode, and while somebody may read along.
+    L3 always; L2 in discreet mode, and while somebody may read along. So does all that is said on
+    sharing: what goes to a worker is not for who reads along.
     """
-    if answered.sensitivity != "L2":
+    if answered.sensitivity != "L2" and not _is_sharing(dossier):
         return answered.sensitivity == "L3"
-    return is_discreet(dossier) or _says(dossier, "company", "watched")
+    is_seen = is_discreet(dossier) or _says(dossier, "company", "watched")
+    return is_seen or answered.sensitivity == "L3"
+
+
+def _is_sharing(dossier: Dossier) -> bool:
+    return any(frame.dialogue == OPTIONAL_ASIDES["share"] for frame in dossier.stack)
 
 
 def clears(turn: Turn) -> bool:

@@ -17,6 +17,9 @@ from states.sharing.records import Pairing, Share, Sharing
 FORMAT = 1
 """Version of the JSON inside; older ones are lifted by `states.upcasts`."""
 
+MARK = "mark"
+"""Where the history stood when an aside was opened, so that closing it forgets the inside."""
+
 CHECK_IN = "check_in"
 """In the work of a frame: this dialogue is a check-in. Only its end, or *back*, leaves it."""
 

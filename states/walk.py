@@ -7,7 +7,7 @@ end of a dialogue pops it. Loops have a head at which nobody rests.
 from dataclasses import dataclass, field
 
 from states.content import OPTIONAL_ASIDES, ROOT, Content
-from states.dossier import CHECK_IN, Dossier, Frame, Places, Value
+from states.dossier import CHECK_IN, MARK, Dossier, Frame, Places, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
@@ -21,9 +21,6 @@ MOVES_PER_TURN = 1_000
 
 HISTORY_LIMIT = 200
 """Places that one can go back to."""
-
-MARK = "mark"
-"""Where the history stood when an aside was opened, so that closing it forgets the inside."""
 
 
 @dataclass(slots=True)

@@ -193,6 +193,7 @@ workers = Table(
     Column("email_lookup", Bytes, unique=True),  # keyed hash
     Column("totp", Bytes),
     Column("created_month", String(7), nullable=False),
+    Column("noticed", BigInteger, nullable=False, server_default="0"),  # epoch seconds of a letter
 )
 
 # What works once: an invitation, a ceremony of a passkey, a link in a mail.

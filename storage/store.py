@@ -383,6 +383,9 @@ class Store:
             wrap: makes of a channel and news the input that the front end there understands.
             limit: at most how many clients in one transaction.
         """
+        with self._database.read() as connection:  # no lock and no commit where there is nothing
+            if not news.is_waiting(connection):
+                return 0
         return self._write(b"", lambda on: news.forward(on, self._keyring, wrap, limit))
 
     # Erasure and upkeep

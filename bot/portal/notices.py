@@ -1,7 +1,7 @@
 """A neutral line by mail that something is there (R-17): no name, no content, once an hour at most.
 
-Which share it is about stands nowhere in it. What was told is in memory only: after a start,
-shares of the last hour may be told once more, which says no more than the first time.
+Which share it is about stands nowhere in it. That a letter goes out is kept before it goes: it goes
+once, also where several portals run, and not again where nobody knows whether it arrived.
 """
 
 import asyncio
@@ -15,12 +15,9 @@ from dialogues.portal.pages import mail as letter
 if TYPE_CHECKING:
     from bot.portal.letters import Mail
     from bot.portal.site import Site
-    from storage.portal.workers import WorkerRow
 
 _EACH = 60.0
 """Seconds between two rounds."""
-_BACK = 3_600
-"""Seconds that a first round looks back."""
 
 
 class Notices:
@@ -28,8 +25,6 @@ class Notices:
 
     def __init__(self, site: "Site") -> None:
         self._site = site
-        self._told: dict[bytes, int] = {}
-        self._since = site.now - _BACK
 
     async def run(self) -> None:
         """Look each minute, until the task is cancelled."""
@@ -43,22 +38,14 @@ class Notices:
             await asyncio.sleep(_EACH)
 
     def round(self) -> None:
-        """Look once at everybody."""
-        rows = self._site.store.workers()
-        present = {row.id for row in rows}
-        self._told = {one: at for one, at in self._told.items() if one in present}
-        for row in rows:
-            self._look(row)
+        """Look once whether something new is there for anybody."""
+        for worker in self._site.store.to_notice():
+            self._tell(worker)
 
-    def _look(self, row: "WorkerRow") -> None:
-        details = decode_worker(row.details)
-        if not row.is_active or not details.email:
-            return
-        told = self._told.get(row.id, self._since)
-        new = [one.sent for one in self._site.store.shares(row.id) if not one.opened]
-        newest = max(new, default=0)
-        if newest > told and self._site.limits.notices.take(row.id):
-            self._told[row.id] = newest
+    def _tell(self, worker: bytes) -> None:
+        row = self._site.store.worker(worker)
+        details = decode_worker(row.details) if row and row.is_active else None
+        if details and details.email and self._site.store.claim_notice(worker):
             self._site.letters.later(partial(self._send, details))
 
     def _send(self, details: WorkerDetails, mail: "Mail") -> None:

@@ -105,6 +105,9 @@ _SPOKEN = {
     "add": "er mist iemand|ik mis iemand|nog iemand|er is nog iemand|ik vergat iemand",
     "former": "laat zo|zo laten|laat maar zo|laat maar|laat het maar zo|laat t zo|hetzelfde|klopt|"
               "dat klopt|dat was goed|niet veranderen",
+    "leave_out": "weglaten|laat weg|laat maar weg|weg|weg ermee|de zin weglaten|dit weglaten|eruit|niet erin|haal weg",
+    "keep": "zo laten staan|zo laten|laat staan|zo gebruiken|laat zo|laat maar zo|gebruik dit|dit is goed|verder|klaar|"
+            "behouden|houden",
     "throw_away": "gooi weg|weggooien|gooi maar weg|weg ermee|weg|wis dit|verwijder",
     "keep_it": "bewaren|bewaar maar|hou maar|laat staan",
     "rest": "klaar|ik ben klaar|doei|doeg|dag|tot ziens|tot later|tot de volgende keer|nee|"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from states.choosing import chosen_parts
+from states.content import OPTIONAL_ASIDES
 from states.days import local_day
-from states.dossier import Dossier
+from states.dossier import MARK, Dossier
 from states.scope import Scope
 from states.sharing.deeds import Pair, Publish, Unpair, Withdraw, share_id
 from states.sharing.news import mark_told, unread_items, without_pairing
@@ -33,6 +34,15 @@ def stop_sharing(scope: Scope) -> None:
     waiting = offer(scope.dossier)
     _forget_choices(scope.dossier)
     scope.dossier.sharing = Sharing(scope.now, offered=waiting.id) if waiting is not None else None
+    _close_the_way_back(scope.dossier)
+
+
+def _close_the_way_back(dossier: Dossier) -> None:
+    """What was chosen is gone, so nobody goes back into it and finds it empty."""
+    aside = next((f for f in dossier.stack if f.dialogue == OPTIONAL_ASIDES["share"]), None)
+    mark = aside.work.get(MARK) if aside is not None else None
+    if isinstance(mark, int):
+        del dossier.history[mark:]
 
 
 def _forget_choices(dossier: Dossier) -> None:

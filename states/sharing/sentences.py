@@ -146,8 +146,10 @@ def sentence_view(scope: Scope) -> dict[str, object]:
 
 
 def keep(scope: Scope, key: str) -> None:
-    """Keep a sentence as the client told it, with whoever it names."""
+    """Keep a sentence as it is shown: in the words it has for now, else as the client told it."""
     sharing = _being_made(scope)
+    if sharing.words.get(key):
+        return
     words = {name: said for name, said in sharing.words.items() if name != key}
     kept = tuple(dict.fromkeys((*sharing.kept, key)))
     scope.dossier.sharing = replace(sharing, words=words, kept=kept)

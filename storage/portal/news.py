@@ -31,10 +31,13 @@ NewsRow: TypeAlias = "dict[str, bytes]"
 Wrap: TypeAlias = "Callable[[str, bytes], bytes]"
 """Makes of a channel and news the input that a front end of that channel understands."""
 
+NEWS_BOUND = inbox.LANE_BOUND // 2
+"""News fills half a lane at most: what clients say themselves always finds room."""
 _SEAL_BYTES = 16
 # Clients looked at for each that is taken: whose lane others hold at this moment is passed over.
 _SPAN = 8
 
+_ANY = select(portal_news.c.id).limit(1)
 _LONGEST_WAITING = (
     select(portal_news.c.client)
     .group_by(portal_news.c.client)
@@ -46,7 +49,7 @@ _TAKE = (
     select(*lanes.STATE)
     .where(
         lanes_table.c.client.in_(select(_LONGEST_WAITING.c.client)),
-        lanes_table.c.waiting < inbox.LANE_BOUND,
+        lanes_table.c.waiting < NEWS_BOUND,
     )
     .limit(bindparam("count"))
     .with_for_update(of=lanes_table, skip_locked=True)
@@ -70,6 +73,11 @@ def put(connection: Connection, rows: Sequence[NewsRow]) -> None:
     """Store news."""
     if rows:
         connection.execute(insert(portal_news), list(rows))
+
+
+def is_waiting(connection: Connection) -> bool:
+    """Whether there is any news."""
+    return connection.execute(_ANY).one_or_none() is not None
 
 
 def forward(connection: Connection, keyring: Keyring, wrap: Wrap, limit: int) -> int:
@@ -106,7 +114,7 @@ def _waiting(
     found: dict[bytes, list[tuple[int, bytes | None]]] = defaultdict(list)
     for row in connection.execute(_OF_CLIENTS, {"keys": list(states)}):
         mine = found[row.client]
-        if len(mine) + states[row.client].waiting < inbox.LANE_BOUND:
+        if len(mine) + states[row.client].waiting < NEWS_BOUND:
             try:
                 payload = keyring.portal.open("portal_news", row.seal + row.client, row.payload)
             except RecordDamaged:

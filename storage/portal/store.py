@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage.database import Database
 from storage.opening import open_portal_keys
-from storage.portal import botname, codes, serving, shares, views, workers
+from storage.portal import botname, codes, noticing, serving, shares, views, workers
 from storage.portal.door import Door
 from storage.writer import Writer
 
@@ -192,6 +192,16 @@ class PortalStore(Door):
         return self._write(
             lambda on: serving.ended(on, self._keys, (worker, share), news, self._now())
         )
+
+    # Letters that something is there
+
+    def to_notice(self) -> list[bytes]:
+        """Return the workers for whom something new is there, and no letter within the hour."""
+        return self._read(lambda on: noticing.due(on, self._now()))
+
+    def claim_notice(self, worker: bytes) -> bool:
+        """Mark that a letter goes out to a worker; who gets True sends it, once and only now."""
+        return self._write(lambda on: noticing.claim(on, worker, self._now()))
 
     # The log of who looked
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from states.answering import SESSION_GAP
 from states.code_word import made_of
 from states.content import DANGER, Content
+from states.discreet import must_wipe
 from states.dossier import Answer, decode, encode
 from states.effects import EFFECTS
 from states.input import Command, Offered, Say, Tap
@@ -311,7 +312,29 @@ def test_a_sentence_is_asked_about_and_said_otherwise() -> None:
     found.tap("change")
     assert found.place == "share/other_words"
     found.tap("keep")
-    assert "Bea" in preview(found)
+    assert "Bea" not in preview(found)  # "so" are the words that stand there, and not those before
+    assert "dansen" in preview(found)
+
+
+def test_what_is_sent_cannot_be_gone_back_into() -> None:
+    found = talk()
+    sent(found)
+    found.give(Command("back"))  # the step of sending itself has a guard in the real dialogue
+    found.give(Command("back"))
+    assert found.screen.dialogue != "share"
+
+
+@pytest.mark.parametrize("company", ["alone", "watched"])
+def test_all_of_sharing_gives_way_where_somebody_reads_along(company: str) -> None:
+    """The steps between are L1, and tell of a worker all the same (decisions, 5)."""
+    found = talk()
+    dossier = found.dossier.copy()
+    dossier.ego["company"] = Answer(company)
+    change(found, dossier)
+    found.give(Command("share"))
+    before = found.dossier
+    found.tap("go_on")
+    assert must_wipe(before, found.turn.answered, found.turn) is (company == "watched")
 
 
 def test_a_sentence_that_nobody_decides_on_stays_out() -> None:

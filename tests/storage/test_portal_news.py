@@ -7,6 +7,7 @@ import pytest
 from storage import inbox, lanes, records
 from storage.inbox import LANE_BOUND
 from storage.outbox import OutboxDraft
+from storage.portal.news import NEWS_BOUND
 from storage.turns import TurnCommit
 from tests.storage.lane_steps import HERE, change, receive, rows
 from tests.storage.portal_steps import all_set, drain, plain
@@ -66,7 +67,7 @@ def test_news_waits_behind_what_is_being_answered(store):
 def test_a_lane_that_is_full_takes_no_more_and_stops_nobody(store):
     client, worker, _, share = all_set(store)
     _, other_worker, _, other = all_set(store, "piet")
-    receive(store, *range(LANE_BOUND - 2), who="jan")
+    receive(store, *range(NEWS_BOUND - 2), who="jan")
     happen(store, worker, share, *"abcde")
     happen(store, other_worker, other, "z")
     assert store.forward_news(plain) == 3
@@ -78,6 +79,15 @@ def test_a_lane_that_is_full_takes_no_more_and_stops_nobody(store):
     version = store.load(client).version
     store.commit([TurnCommit(client, b"x", version, (), done, lane)])
     assert store.forward_news(plain) == 3
+
+
+def test_a_worker_who_looks_without_end_leaves_room_for_what_the_client_says(store):
+    """Else the client could not even take the share back."""
+    _, worker, _, share = all_set(store)
+    happen(store, worker, share, *map(str, range(LANE_BOUND + 10)))
+    assert store.forward_news(plain) == NEWS_BOUND
+    (receipt,) = receive(store, 1, who="jan")
+    assert receipt.arrival == "new"
 
 
 def test_a_lane_that_another_holds_at_this_moment_is_passed_over(postgres_place):

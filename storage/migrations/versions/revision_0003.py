@@ -62,6 +62,7 @@ def _make_workers() -> None:
         sa.Column("email_lookup", sa.LargeBinary),
         sa.Column("totp", sa.LargeBinary),
         sa.Column("created_month", sa.String(7), nullable=False),
+        sa.Column("noticed", sa.BigInteger, nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("id", name="pk_workers"),
         sa.UniqueConstraint("email_lookup", name="uq_workers_email_lookup"),
     )
