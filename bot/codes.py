@@ -14,6 +14,9 @@ LINK = "k-"
 """How what stands in a link (`?start=…`) begins where it is a code."""
 
 _LONGEST = 100
+_FEWEST_LETTERS = 3
+"""Different ones: "brrrrrrrr" and "zzzzzzzzz" are no codes. Of five million codes one is lost."""
+
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u2212]+")
 _CODE = re.compile(f"[{ALPHABET}]{{{LETTERS}}}")
 _WHOLE_LINK = re.compile(r"(?:https?://)?(?:t|telegram)\.me/\w+\?start=(k-\S+)", re.IGNORECASE)
@@ -42,4 +45,5 @@ def _from_link(link: str) -> str | None:
 
 def _from_letters(line: str) -> str | None:
     letters = _BETWEEN.sub("", line).upper()
-    return letters if _CODE.fullmatch(letters) else None
+    is_code = _CODE.fullmatch(letters) is not None and len(set(letters)) >= _FEWEST_LETTERS
+    return letters if is_code else None

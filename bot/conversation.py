@@ -97,13 +97,28 @@ class Conversation:
         if offer is not None:
             return self._taken(stored, dossier, raw, offer)
         if self._listener.is_lost_code(raw, dossier, self.now()):
-            return self._told(self._came(stored, dossier, Opened()), CODE_UNKNOWN)
+            return self._told(self._not_found(stored, dossier), CODE_UNKNOWN)
         return self._came(stored, dossier, raw)
 
+    def _not_found(self, stored: bytes | None, dossier: Dossier) -> Worked:
+        """A code that does not work is no answer, and leaves nothing: not the danger screen either.
+
+        Who comes after a pause sees what they would see on opening the chat.
+        """
+        now = self.now()
+        seen = visible(dossier, now)
+        is_away = is_locked(dossier, now) or now - seen.session.last > SESSION_GAP
+        if is_away or not seen.turn:
+            return self._came(stored, dossier, Opened())
+        kept = encode(dossier)
+        return Worked(kept, self.screen(kept), is_new=False)
+
     def _told(self, worked: Worked, key: str) -> Worked:
-        """The same with something said before the question."""
+        """The same with something said before the question; the chat is cleared all the same."""
         shown = worked.screen
-        return replace(worked, screen=shown.after(self.text(key, shown.form)), is_new=True)
+        told = shown.after(self.text(key, shown.form))
+        told = msgspec.structs.replace(told, wipe=shown.wipe, clear=shown.clear)
+        return replace(worked, screen=told, is_new=True)
 
     def _came(self, stored: bytes | None, dossier: Dossier, raw: RawInput) -> Worked:
         """What the client typed, tapped or opened, where it is no code."""

@@ -4,13 +4,13 @@ What comes out is plain text with nothing escaped; each front end escapes at its
 kept in the outbox until it was shown, so that it can be shown again after a crash.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from states.content import Content
+from states.controls import without_controls
 from states.documents import Document
 from states.files import FileKind
 from states.pictures.chart import Chart
@@ -30,9 +30,6 @@ PUBLIC_VALUES = frozenset({"lines", "line", "age", "most", "organisation", "chan
 TO_PASS_ON = frozenset({"said", "summary_to_copy", "snapshot_to_copy", "urgent_lines", "lines"})
 """Values that a client may want to copy: their own request or summary, what they show themselves,
 and numbers to call."""
-
-# Overrides and isolates of direction: a name that holds one could turn the whole line round.
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class RenderedOption(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -183,20 +180,6 @@ def paragraphs(content: Content, key: TextKey, form: str) -> list[str]:
     """The paragraphs of one text."""
     text = content.texts.render(key, form)
     return [shown for part in text.split("\n\n") if (shown := without_controls(part).strip())]
-
-
-def without_controls(text: str) -> str:
-    """The text without signs that command a terminal or turn the direction of a line.
-
-    Lines stay; what joins an emoji or a script stays too.
-    """
-    if text.replace("\n", "").isprintable():  # most are
-        return text
-    return "".join(sign for sign in text if sign == "\n" or _is_harmless(sign))
-
-
-def _is_harmless(sign: str) -> bool:
-    return sign not in _DIRECTIONS and unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp")
 
 
 def _keys(screen: Screen) -> Iterator[TextKey]:

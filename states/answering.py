@@ -1,24 +1,22 @@
 """One input, from what it says to the turn that follows."""
 
 from states.check_ins import open_due
-from states.commands import obey
 from states.content import DANGER, OPTIONAL_ASIDES
 from states.dossier import Session
 from states.drawing import MORE, QUIET, draw
+from states.following import Following
 from states.input import UNREADABLE_KINDS, Command, Input, Offered, Say, Tap, Unreadable
 from states.screen import TextKey, Turn
+from states.sharing.effects import choose_pairing_of
 from states.sharing.news import open_news
-from states.sharing.offers import can_share, remember_offer
+from states.sharing.offers import can_share, is_of_another, remember_offer
 from states.sharing.preview import note_preview
 from states.sharing.records import MOST_PAIRINGS
 from states.steps.code import CodeStep
 from states.steps.option_step import PreviewStep
-from states.steps.step import Erase, Go, OptOut, Order, Outcome, Refuse, Stay
+from states.steps.step import Go, Refuse, Stay
 from states.taps import is_repeated, judge, remember
 from states.walk import Walk
-
-TRIES = 2
-"""Times a question is asked again before it is left (R-42)."""
 
 SESSION_GAP = 30 * 60
 """Seconds of silence after which a new visit begins."""
@@ -28,17 +26,12 @@ COMING_BACK = (Command("start"), Command("resume"))
 WELCOME_BACK = TextKey("_shared/welcome_back")
 
 
-class Answering:
-    """Takes one input on a walk; notes collect what is said before the next question."""
+class Answering(Following):
+    """Takes one input on a walk."""
 
     def __init__(self, walk: Walk) -> None:
-        self.walk = walk
+        super().__init__(walk)
         self.answered = walk.step
-        self.notes: list[TextKey] = []
-        self.erase = False
-        self.gives: tuple[str, ...] = ()
-        self.is_new_question = True
-        self.outcome: Outcome | None = None
         self.was_moved = walk.dossier.turn > 0 and self._has_moved()
 
     def take(self, given: Input) -> Turn:
@@ -47,7 +40,7 @@ class Answering:
             return Turn(self.walk.dossier, draw(self.walk, ()), self.answered, is_silent=True)
         is_new_visit = self._open_session()
         if isinstance(given, Command):
-            self._obey(given.name)
+            self.obey(given.name)
         elif isinstance(given, Offered):
             self._offer(given)
         elif self.walk.dossier.turn == 0 and not _alarms(given):
@@ -136,23 +129,21 @@ class Answering:
         walk = self.walk
         if not can_share(walk.content):
             self._only_say(TextKey("_shared/share_absent"))
+        elif is_of_another(walk.dossier, offered.pairing):
+            self._only_say(TextKey("_shared/reask_code"))  # it is in use, as for anybody else
         elif not remember_offer(walk.scope(), offered):
             self._only_say(TextKey("_shared/pairings_full", {"most": MOST_PAIRINGS}))
         elif walk.dossier.turn == 0 or walk.frame.dialogue == DANGER:
             self._only_say(TextKey("_shared/offer_waits"))
         elif isinstance(walk.step, CodeStep):
-            self._handle(Go(), offered)
+            choose_pairing_of(walk.scope(), offered)
+            self.handle(Go(), offered)
         else:
             walk.open_aside(OPTIONAL_ASIDES["share"])
 
     def _only_say(self, note: TextKey) -> None:
         self.is_new_question = False
         self.notes.append(note)
-
-    def _obey(self, name: str) -> None:
-        obeyed = obey(self.walk, name)
-        self.notes.extend(obeyed.notes)
-        self.is_new_question = obeyed.is_new_question
 
     def _counts(self, tap: Tap) -> bool:
         is_lost = self.was_moved and tap.turn is not None
@@ -179,21 +170,21 @@ class Answering:
         elif isinstance(given, Unreadable):
             self._wordless(given)
         elif not self._reacted(given):
-            self._handle(self.walk.step.accept(self.walk.scope(), given), given)
+            self.handle(self.walk.step.accept(self.walk.scope(), given), given)
 
     def _tapped(self, tap: Tap) -> None:
-        opt_out = self._opt_out(tap.option)
+        opt_out = self.opt_out(tap.option)
         if tap.option == MORE:
-            self._obey("menu")
+            self.obey("menu")
         elif opt_out is not None:
-            self._leave_out(opt_out)
+            self.leave_out(opt_out)
         else:
             outcome = self.walk.step.accept(self.walk.scope(), tap)
             is_old = tap.turn not in (None, self.walk.dossier.turn)
             if isinstance(outcome, Refuse) and is_old:
                 self._stale(tap)  # on an earlier drawing there was more to choose
             else:
-                self._handle(outcome, tap)
+                self.handle(outcome, tap)
 
     def _wordless(self, given: Unreadable) -> None:
         """Say what can be done instead; of words that came along only danger is heard."""
@@ -207,7 +198,7 @@ class Answering:
         if kind == "edited":
             self.is_new_question = False  # apps send changes that nobody sees: no wrong answer
         else:
-            self._handle(self.walk.step.accept(self.walk.scope(), given), given)
+            self.handle(self.walk.step.accept(self.walk.scope(), given), given)
 
     def _reacted(self, said: Say) -> bool:
         """React to danger, anger and "nobody"; True where the turn is complete with that."""
@@ -246,7 +237,7 @@ class Answering:
             return
         if isinstance(given, Say) and self._takes_words():
             walk.frame.work["private"] = True
-            self._handle(walk.step.accept(walk.scope(), given), given)
+            self.handle(walk.step.accept(walk.scope(), given), given)
         walk.open_aside(DANGER)
 
     def _perhaps_danger(self) -> None:
@@ -268,7 +259,7 @@ class Answering:
         wanted = [
             name
             for name, was_said in (
-                ("none", said.nobody or (said.nothing and self._shows("none"))),
+                ("none", said.nobody or (said.nothing and self.shows("none"))),
                 ("skip", said.skip),
                 ("dont_know", said.dont_know),
             )
@@ -276,99 +267,11 @@ class Answering:
         ]
         if said.dont_know:
             wanted.append("skip")
-        opt_out = next(filter(None, map(self._opt_out, wanted)), None)
+        opt_out = next(filter(None, map(self.opt_out, wanted)), None)
         if opt_out is None or (takes_words and said.angry):
             return False
-        self._leave_out(opt_out)
+        self.leave_out(opt_out)
         return True
-
-    def _shows(self, name: str) -> bool:
-        """Whether an opt-out stands on the screen; one that does not is taken by its own word."""
-        opt_out = self._opt_out(name)
-        return opt_out is not None and opt_out.is_shown
-
-    def _opt_out(self, name: str) -> OptOut | None:
-        there = self.walk.step.opt_outs_there(self.walk.scope())
-        return next((opt_out for opt_out in there if opt_out.id == name), None)
-
-    def _leave_out(self, opt_out: OptOut) -> None:
-        """Leave the question, without a reason asked and without a trace of blame (R-33)."""
-        walk = self.walk
-        walk.note("option_taken", opt_out.id)
-        scope = walk.scope()
-        if opt_out.id == "private":
-            walk.frame.work["private"] = True
-            self.notes.append(TextKey("_shared/kept_private"))
-            return
-        if opt_out.id == "later":
-            self._obey("later")
-            return
-        for variable, value in opt_out.sets.items():
-            scope.write(variable, value)
-        status = {"none": "none", "dont_know": "dont_know"}.get(opt_out.id, "skipped")
-        walk.step.leave_out(scope, status)  # type: ignore[arg-type]
-        walk.note("answer_skipped", opt_out.id)
-        walk.leave(f"opt_{opt_out.id}")
-
-    def _handle(self, outcome: Outcome, given: Input) -> None:
-        walk = self.walk
-        self.outcome = outcome
-        if isinstance(outcome, Refuse):
-            self._again(outcome.reason, given)
-            return
-        if isinstance(given, Tap):
-            walk.note("option_taken", given.option)
-        walk.frame.work.pop("tries", None)
-        if isinstance(outcome, Go):
-            walk.note("answer_accepted")
-            self.notes.extend(outcome.notes)
-            self.gives += (outcome.gives,) if outcome.gives is not None else ()
-            walk.leave(outcome.trigger)
-        elif isinstance(outcome, Stay):
-            self.notes.extend(outcome.notes)
-        elif isinstance(outcome, Order):
-            self._order(outcome)
-        elif isinstance(outcome, Erase):
-            walk.note("erasure_asked")
-            self.erase = True
-            walk.leave("default")
-
-    def _order(self, order: Order) -> None:
-        """A universal command of an option; from the menu it is about the question under it."""
-        if order.trigger is not None:
-            self.walk.leave(order.trigger)
-        elif self.walk.close_aside():
-            self.walk.note("step_entered")
-        if order.command != "resume":
-            self._obey(order.command)
-
-    def _again(self, reason: str, given: Input) -> None:
-        """Ask again, at most twice; then leave the question kindly (R-42)."""
-        walk = self.walk
-        walk.note("answer_rejected", reason)
-        if isinstance(given, (Say, Unreadable)) and given.danger:
-            return  # a call for help is no wrong answer
-        tries = _tries(walk) + 1
-        walk.frame.work["tries"] = tries
-        if tries > TRIES:
-            self._move_on()
-        elif not isinstance(given, Unreadable):
-            key = reason if tries == 1 else "reask_tap"
-            self.notes.append(TextKey(f"_shared/{key}"))
-
-    def _move_on(self) -> None:
-        walk = self.walk
-        walk.note("moved_on")
-        self.notes = [TextKey("_shared/moved_on")]
-        walk.frame.work.pop("tries", None)
-        opt_out = self._opt_out("skip")
-        if opt_out is not None:
-            self._leave_out(opt_out)
-        elif walk.step.fallback is not None:
-            fallback = Tap(walk.step.fallback)
-            self._handle(walk.step.accept(walk.scope(), fallback), fallback)
-        else:
-            walk.leave("default")
 
 
 def _alarms(given: Input) -> bool:
@@ -381,8 +284,3 @@ def _comes_back(given: Input, *, is_new_visit: bool) -> bool:
         return given in COMING_BACK
     is_said = isinstance(given, Tap) or (isinstance(given, Say) and given.danger is None)
     return is_new_visit and is_said
-
-
-def _tries(walk: Walk) -> int:
-    tries = walk.frame.work.get("tries")
-    return tries if isinstance(tries, int) else 0

@@ -3,24 +3,15 @@
 All is off at first. Contacts that are not good are not offered here, whoever asks (R-10, R-13).
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from states.dossier import Alter
-from states.graphemes import MORE
 from states.harm import may_be_shown
+from states.naming import names_any, writing
 from states.scope import Scope
 
 PARTS = ("likes", "wishes", "request", "map", "between", "now")
 """The parts of a summary, in reading order."""
-
-
-NO_NAMES = frozenset({
-    "de", "het", "een", "die", "dat", "deze", "dit", "mijn", "me", "onze", "ons", "zijn", "haar",
-    "hun", "van", "der", "den", "ten", "ter", "en", "in", "op", "bij", "iemand", "mensen",
-    "meneer", "mevrouw", "dokter",
-})  # fmt: skip
-"""Words that may begin a label with a capital and are nobody's name, as in *De bakker*."""
 
 
 def chosen_parts(scope: Scope) -> list[str]:
@@ -64,41 +55,13 @@ def own_words(scope: Scope) -> Tell:
     return lambda words: None if tells_of(words) else as_shown(words)
 
 
-def names_any(labels: Iterable[str]) -> Callable[[str], bool]:
-    """What finds out whether words name any of those who are called so."""
-    found = _any_of({name for label in labels for name in _names_of(label)})
-    return lambda words: found is not None and found.search(words) is not None
-
-
 def as_called(scope: Scope, shown: Mapping[str, str]) -> Callable[[str], str]:
     """What writes the names of those who are shown, by id, as they are called there."""
-    instead = dict[str, str]()
-    for alter in scope.dossier.alters:
-        called = shown.get(alter.id, alter.label)
-        if called != alter.label and may_be_shown(scope, alter):
-            instead |= dict.fromkeys(_names_of(alter.label), called)
-    other = _any_of(instead)
-    by_lower = {name.lower(): called for name, called in instead.items()}
-
-    def write(words: str) -> str:
-        if other is None:
-            return words
-        return other.sub(lambda found: by_lower.get(found.group().lower(), MORE), words)
-
-    return write
-
-
-def _names_of(label: str) -> set[str]:
-    """What a label is called in a sentence: all of it, or a name in it."""
-    parts = {part.strip(",.()") for part in label.split()}
-    names = {part for part in parts if part[:1].isupper() and len(part) > 1}
-    return {label.strip(), *(name for name in names if name.lower() not in NO_NAMES)} - {""}
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds any of the names as words of their own, the longest first."""
-    found = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+    return writing(
+        (alter.label, shown[alter.id])
+        for alter in scope.dossier.alters
+        if shown.get(alter.id, alter.label) != alter.label and may_be_shown(scope, alter)
+    )
 
 
 def _letters(alters: list[Alter]) -> dict[str, str]:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from states.check_ins import day_variables
-from states.dossier import Alter, Answer
+from states.dossier import Alter, Answer, decode
 from states.rules import pair
 from states.scope import Scope
+from states.sharing.deeds import Unpair
 from states.sharing.effects import EFFECTS as OF_SHARING
+from states.sharing.offers import is_of_another
 
 
 def merge(scope: Scope) -> None:
@@ -53,9 +55,18 @@ def remove_light(scope: Scope) -> None:
 
 
 def remove_code_word(scope: Scope) -> None:
-    """Lock this conversation no more; what lay over it could never show again, so it goes too."""
-    scope.dossier.code_word = None
-    scope.dossier.asleep = [one for one in scope.dossier.asleep if one.code_word is not None]
+    """Lock this conversation no more; what lay over it could never show again, so it goes too.
+
+    What was shared from there is taken back: nobody could do so any more.
+    """
+    dossier = scope.dossier
+    over = [decode(one.kept) for one in dossier.asleep if one.code_word is None]
+    dossier.code_word = None
+    dossier.asleep = [one for one in dossier.asleep if one.code_word is not None]
+    mine = {one.id for one in dossier.pairings}
+    for one in [one for other in over for one in other.pairings]:
+        if not one.ended and one.id not in mine and not is_of_another(dossier, one.id):
+            scope.do(Unpair(one.id))
 
 
 def drop_check_in(scope: Scope) -> None:

@@ -20,8 +20,9 @@ from states.input import Command, CommandName, Input, Say, Tap
 from states.screen import Event
 from states.taps import is_repeated
 
-RETENTION = 365 * 86_400
-"""Seconds after which a conversation that nobody opened is dropped."""
+RETENTION = 367 * 86_400
+"""Seconds after which a conversation that nobody opened is dropped: a year, and the last day on
+which what it shared can be read."""
 
 DOUBLE_TAP = 5
 """Seconds within which the same tap once more is a nervous finger, and not somebody else."""
@@ -122,11 +123,16 @@ def _opened(seen: Dossier, line: str) -> Dossier | None:
         if one.code_word is not None and fits(one.code_word, line):
             opened = decode(one.kept)
             others = [other for other in seen.asleep if other is not one]
-            says_anything = bool(seen.ego or seen.alters or seen.code_word)
-            opened.asleep = [*others, _to_sleep(seen)] if says_anything else others
+            opened.asleep = [*others, _to_sleep(seen)] if _says_anything(seen) else others
             opened.turn = max(opened.turn, seen.turn)
             return opened
     return None
+
+
+def _says_anything(seen: Dossier) -> bool:
+    """Whether something was told there, or can be taken back from there only."""
+    has_shared = bool(seen.shares) or any(one.accepted for one in seen.pairings)
+    return bool(seen.ego or seen.alters or seen.code_word) or has_shared
 
 
 def _way_in(opened: Dossier, now: int) -> Input:

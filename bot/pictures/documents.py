@@ -34,9 +34,9 @@ from bot.pictures.paper import (
 )
 from bot.pictures.parts import in_pixels, parts_of
 from bot.pictures.typesetting import PictureError, accessible_pdf
-from bot.rendering import without_controls
 from dialogues.documents.drawn import Draw
 from dialogues.documents.headings import heading_levels
+from states.controls import without_controls
 from states.documents import Block, Document, Table
 from states.pictures.typeface import Words, fitted
 

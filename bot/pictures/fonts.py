@@ -18,7 +18,7 @@ from typing import Any
 import uharfbuzz as hb
 from anyascii import anyascii
 
-from bot.rendering import without_controls
+from states.controls import without_controls
 
 NOT_DRAWN = "?"
 """In the place of a sign that no font has and that has no Latin letters."""

@@ -1,5 +1,6 @@
 """One request, read and checked, as the pages get it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,13 +13,15 @@ from bot.portal.people import WorkerDetails
 
 MAX_BODY = 65_536
 """Bytes; the longest form has some hundreds, a passkey some thousands."""
+BODY_SECONDS = 20.0
+"""Within which a body is here; a slow line needs some."""
 _MOST_FIELDS = 100
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 
 
 class NotTaken(Exception):
-    """A request that cannot be read. `status` says why: 400, 413 or 415."""
+    """A request that cannot be read. `status` says why: 400, 408, 413 or 415."""
 
     def __init__(self, status: int) -> None:
         super().__init__()
@@ -72,16 +75,20 @@ async def read_body(request: Request) -> bytes:
     """The whole body.
 
     Raises:
-        NotTaken: it is larger than any form is.
+        NotTaken: it is larger than any form is, or comes so slowly that it keeps a place taken.
     """
     length = request.headers.get("content-length", "0")
     if not (length.isascii() and length.isdigit()) or int(length[:9]) > MAX_BODY:
         raise NotTaken(413)
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MAX_BODY:
-            raise NotTaken(413)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > MAX_BODY:
+                    raise NotTaken(413)
+    except TimeoutError:
+        raise NotTaken(408) from None
     return bytes(body)
 
 

@@ -41,11 +41,11 @@ def _asked(site: "Site", asked: "Asked") -> "Response":
     if email is None:
         typed = asked.form.get("email", "")[:254]
         return page(site, asked, "sign_in_mail", status=_WRONG, error="email", email=typed)
-    site.letters.later(partial(_send_link, site, email))
+    site.letters.look(partial(_send_link, site, email))
     return page(site, asked, "mail_sent")
 
 
-def _send_link(site: "Site", email: str, mail: "Mail") -> None:
+def _send_link(site: "Site", email: str) -> None:
     """Send a link to who has this address; to nobody else, and not too many."""
     worker = site.store.find_by_email(email)
     if worker is None or site.store.totp(worker) is None:
@@ -55,7 +55,12 @@ def _send_link(site: "Site", email: str, mail: "Mail") -> None:
         return
     token = site.store.issue(_KIND, b"", _SECONDS, worker, tries=_TRIES)
     subject, text = letter("sign_in", link=f"{site.address.url}/inloggen/mail/{token}")
-    mail.send(decode_worker(found.details).email or email, subject, text)
+    to = decode_worker(found.details).email or email
+    site.letters.later(partial(_send, to, subject, text))
+
+
+def _send(to: str, subject: str, text: str, mail: "Mail") -> None:
+    mail.send(to, subject, text)
 
 
 def _before_code(site: "Site", asked: "Asked") -> "Response":
@@ -67,20 +72,21 @@ def _before_code(site: "Site", asked: "Asked") -> "Response":
 
 def _with_code(site: "Site", asked: "Asked") -> "Response":
     token = asked.parts.get("token", "")
-    ticket = site.store.look(_KIND, token) if TOKEN.fullmatch(token) else None
-    if ticket is None or ticket.worker is None:
+    if not TOKEN.fullmatch(token):
         return missed(site, asked)
-    with site.stripes.one_at_a_time(ticket.worker):
-        kept = site.store.totp(ticket.worker)
-        app = decode_app(kept) if kept else None
-        after = app and used(app, asked.form.get("code", ""), site.now)
-        if after is None:
-            site.store.miss(_KIND, token)
-            return page(site, asked, "totp_sign_in", status=_WRONG, token=token, error="code")
-        if site.store.spend(_KIND, token) is None:
-            return missed(site, asked)
-        site.store.set_totp(ticket.worker, encode_app(after))
-    return signed_in(site, asked, ticket.worker, go("/gedeeld"))
+    tried = site.store.try_app(_KIND, token, partial(_used, site, asked.form.get("code", "")))
+    if not tried.is_there:
+        return missed(site, asked)
+    if tried.worker is None:
+        return page(site, asked, "totp_sign_in", status=_WRONG, token=token, error="code")
+    return signed_in(site, asked, tried.worker, go("/gedeeld"))
+
+
+def _used(site: "Site", code: str, kept: bytes) -> bytes | None:
+    """What is to be kept of an app after this code; None where the code is wrong."""
+    app = decode_app(kept)
+    after = app and used(app, code, site.now)
+    return encode_app(after) if after else None
 
 
 PAGES: tuple[Page, ...] = (

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.portal.answers import go, missed, page, told
+from bot.portal.answers import go, gone, missed, page, told
 from bot.portal.gate import Page
 from bot.portal.passkeys import ask_to_get, worker_of
 from bot.portal.sessions import drop_session, set_session
@@ -21,7 +21,12 @@ def signed_in(site: "Site", asked: "Asked", worker: bytes, answer: "Response") -
     """Sign a worker in, with a new session; the one of before in this browser ends."""
     if asked.session:
         site.store.close_session(asked.session)
-    set_session(answer, site.store.open_session(worker))
+    token = site.store.open_session(worker)
+    found = site.store.worker(worker)
+    if found is None or not found.is_active:  # invited anew at this moment: no key counts any more
+        site.store.close_session(token)
+        return gone(site)
+    set_session(answer, token)
     return answer
 
 
@@ -66,14 +71,7 @@ def _out() -> "Response":
 PAGES: tuple[Page, ...] = (
     Page("/", get=_welcome, access="perhaps"),
     Page("/inloggen", get=_before, access="anybody", has_form=True),
-    Page(
-        "/inloggen/sleutel",
-        post=_options,
-        access="anybody",
-        has_form=True,
-        is_script=True,
-        begins=True,
-    ),
+    Page("/inloggen/sleutel", post=_options, access="anybody", has_form=True, is_script=True),
     Page("/inloggen/klaar", post=_finish, access="anybody", has_form=True, is_script=True),
     Page("/uitloggen", post=_leave),
     Page("/uitloggen/overal", post=_leave_everywhere),

@@ -5,6 +5,7 @@ nothing but the log of looks. HEAD of what is about a client gets nothing and is
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from bot.portal import csrf
 from bot.portal.answers import NOT_SO, go, gone, signed_out, trouble
 from bot.portal.asked import Asked, NotTaken, Visitor, read_body, read_form, read_sent
 from bot.portal.people import decode_worker
-from bot.portal.sessions import drop_session, set_form, token_in
+from bot.portal.sessions import cookies_in, drop_session, set_form, token_in
 from bot.portal.sources import source_of
 from storage.errors import RecordDamaged, StorageUnavailable
 
@@ -36,10 +37,8 @@ Access = Literal["anybody", "perhaps", "worker", "watch"]
 SIGN_IN = "/inloggen"
 STAYS = "blijf"
 """Behind the question mark where a page draws itself anew, without anybody doing anything."""
-_PAUSE = 1.0
-"""Seconds that who begins very many sign-ins waits for each."""
-_MOST_WAITING = 50
-"""Requests that wait so at a time; more are told to come back."""
+_MOST_HEAVY = 2
+"""Drawings under way for one session; more are told to come back, and keep nobody else waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class Page:
         has_form: Whether somebody who is not signed in fills in a form here.
         is_script: Whether what is posted is JSON of a script.
         is_heavy: Whether posting draws or sets something.
-        begins: Whether posting begins a sign-in of somebody of whom nothing is known yet.
     """
 
     path: str
@@ -62,7 +60,6 @@ class Page:
     has_form: bool = False
     is_script: bool = False
     is_heavy: bool = False
-    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class Gate:
         self._page = page
         self._threads = threads
         self._trusted = trusted
-        self._waiting = 0
+        self._heavy: Counter[str] = Counter()
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request."""
@@ -113,12 +110,23 @@ class Gate:
         is_post = request.method == "POST"
         if is_post and not csrf.is_from_here(request.headers, self._site.address.origin):
             return trouble(self._site, 403)
-        if is_post and self._page.begins and not await self._may_begin(asked.source):
-            return trouble(self._site, 429)
         given = _proof(request, asked) if is_post else None
-        pool = self._threads.heavy if is_post and self._page.is_heavy else self._threads.quick
         work = partial(self._work, handler, asked, given)
-        return await asyncio.get_running_loop().run_in_executor(pool, work)
+        if is_post and self._page.is_heavy:
+            return await self._alone(asked.session, work)
+        return await _in(self._threads.quick, work)
+
+    async def _alone(self, session: str, work: Callable[[], Response]) -> Response:
+        """Draw, with few at a time for one session: who asks for many waits for nobody's turn."""
+        if self._heavy[session] >= _MOST_HEAVY:
+            return trouble(self._site, 429)
+        self._heavy[session] += 1
+        try:
+            return await _in(self._threads.heavy, work)
+        finally:
+            self._heavy[session] -= 1
+            if not self._heavy[session]:
+                del self._heavy[session]
 
     def _handler(self, method: str) -> Handler | None:
         is_open = self._page.access in ("anybody", "perhaps")
@@ -141,6 +149,7 @@ class Gate:
             else:
                 form = read_form(kind, body)
         forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
+        cookies = cookies_in(request.headers.getlist("cookie"))
         return Asked(
             path=request.url.path,
             parts=request.path_params,
@@ -148,22 +157,9 @@ class Gate:
             form=form,
             sent=sent,
             source=source_of(request.scope, forwarded, self._trusted),
-            secret=token_in(request.cookies, csrf.FORM_COOKIE),
-            session=token_in(request.cookies),
+            secret=token_in(cookies, csrf.FORM_COOKIE),
+            session=token_in(cookies),
         )
-
-    async def _may_begin(self, source: str) -> bool:
-        """Let begin; who begins very many waits for each, and nobody else does."""
-        if self._site.limits.ceremonies.take(source):
-            return True
-        if self._waiting >= _MOST_WAITING:
-            return False
-        self._waiting += 1
-        try:
-            await asyncio.sleep(_PAUSE)
-        finally:
-            self._waiting -= 1
-        return True
 
     def _work(self, handler: Handler, asked: Asked, given: str | None) -> Response:
         """What may wait for the database; in a thread."""
@@ -215,6 +211,10 @@ class Gate:
         return replace(asked, secret=asked.session, visitor=visitor)
 
 
+async def _in(pool: Executor, work: Callable[[], Response]) -> Response:
+    return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
 def _proof(request: Request, asked: Asked) -> str:
     """The value that a form or a script has to send along."""
     return asked.form.get(csrf.FIELD) or request.headers.get(csrf.HEADER, "")
@@ -222,6 +222,6 @@ def _proof(request: Request, asked: Asked) -> str:
 
 def _not_taken(site: "Site", status: int) -> Response:
     answer = trouble(site, status)
-    if status == 413:
+    if status in (408, 413):
         answer.headers["connection"] = "close"  # what is still on its way is not waited for
     return answer

@@ -127,7 +127,7 @@ def _finish(site: "Site", asked: "Asked") -> "Response":
         return missed(site, asked)
     typed = _typed(invited.details, asked.sent)
     found = created(site, asked, _PURPOSE, invited.worker) if typed.name else None
-    if found is None:
+    if found is None or site.store.passkey(found[0]) is not None:  # else it is spent for nothing
         return told({"errors": {}}, _WRONG)
     if site.store.spend(_KIND, invited.token) is None:
         return missed(site, asked)

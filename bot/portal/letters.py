@@ -1,7 +1,8 @@
 """Mail to workers: a link to sign in, and that something is there. Never a name, never content.
 
-A letter is sent from a thread of its own: no page waits for a mail server, and nobody can tell by
-the time of an answer whether an address is known.
+Whether there is one to send is looked up in a thread of its own, and it is sent from another: no
+page waits for a mail server, and nobody can tell by the time of an answer whether an address is
+known.
 """
 
 import smtplib
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
 from threading import BoundedSemaphore
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -99,7 +101,9 @@ class Letters:
     def __init__(self, mail: Mail | None) -> None:
         self._mail = mail
         self._pool = ThreadPoolExecutor(1, "portal-mail")
+        self._looking = ThreadPoolExecutor(1, "portal-mail-for")
         self._room = BoundedSemaphore(_MOST_WAITING)
+        self._room_to_look = BoundedSemaphore(_MOST_WAITING)
 
     @property
     def has_mail(self) -> bool:
@@ -107,22 +111,36 @@ class Letters:
         return self._mail is not None
 
     def later(self, job: Callable[[Mail], None]) -> None:
-        """Do something that may send a letter, soon, and not here; failures are only logged."""
-        if self._mail is None:
-            return
-        if not self._room.acquire(blocking=False):
-            log_warning("portal_mail_full")
-            return
-        self._pool.submit(self._do, job, self._mail)
+        """Send a letter, soon, and not here; failures are only logged."""
+        if self._mail is not None:
+            self._submit(self._pool, self._room, partial(job, self._mail))
 
-    def _do(self, job: Callable[[Mail], None], mail: Mail) -> None:
+    def look(self, job: Callable[[], None]) -> None:
+        """Look whether there is a letter to send, soon, and not here.
+
+        Not behind a mail server that is slow: else who asks for many that are none would fill the
+        places of those who wait for one.
+        """
+        if self._mail is not None:
+            self._submit(self._looking, self._room_to_look, job)
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, room: BoundedSemaphore, job: Callable[[], None]
+    ) -> None:
+        if room.acquire(blocking=False):
+            pool.submit(self._do, room, job)
+        else:
+            log_warning("portal_mail_full")
+
+    def _do(self, room: BoundedSemaphore, job: Callable[[], None]) -> None:
         try:
-            job(mail)
+            job()
         except Exception as error:  # noqa: BLE001 - its message may hold an address
             log_exception("portal_mail_failed", error)
         finally:
-            self._room.release()
+            room.release()
 
     def close(self) -> None:
         """Send what waits, and stop."""
+        self._looking.shutdown()
         self._pool.shutdown()

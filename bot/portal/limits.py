@@ -53,12 +53,10 @@ class Limits:
 
     Attributes:
         failures: Wrong tokens, links and codes, by source.
-        ceremonies: Sign-ins begun by somebody of whom nothing is known, by source; each is a row.
         letters: Links to sign in, by worker: nobody's mailbox is filled. Somebody else may ask for
             all of them, but each works for as long as it takes until the next can be sent.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.failures = Buckets(30, 0.5, clock)
-        self.ceremonies = Buckets(60, 5.0, clock)
         self.letters = Buckets(4, 4 / 3_600, clock)

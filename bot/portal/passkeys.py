@@ -1,7 +1,8 @@
 """Passkeys: what a browser is asked, and whether what it answers is right (WebAuthn).
 
-The challenge is a one-time ticket of the storage: it holds what it was made for and for which
-form, works for five minutes, and once. Nothing else is remembered between the two requests.
+The challenge for a new passkey is a one-time ticket of the storage: it holds what it was made for
+and for which form, works for five minutes, and once. Nothing else is remembered between the two
+requests. For signing in, which anybody may begin, not even that is (`challenges`).
 """
 
 import hmac
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bot.portal.challenges import SECONDS, is_right, new_challenge, use
 from bot.portal.csrf import TOKEN, csrf_of
 
 if TYPE_CHECKING:
@@ -17,18 +19,17 @@ if TYPE_CHECKING:
     from bot.portal.site import Site
 
 _KIND = "ceremony"
-_SECONDS = 300
-_TIMEOUT = _SECONDS * 1000
+_TIMEOUT = SECONDS * 1000
 _MOST_ID = 1023
 """Bytes of the id of a credential, by the standard."""
 
 
 class Ceremony(msgspec.Struct, frozen=True):
-    """What a challenge was made for: `invite`, `add` or `get`, in which browser, for whom (hex)."""
+    """What a challenge was made for: `invite` or `add`, in which browser, for whom (hex)."""
 
     purpose: str
     form: str
-    worker: str = ""
+    worker: str
 
     def __repr__(self) -> str:
         """Say nothing of whose it is."""
@@ -119,7 +120,7 @@ def ask_to_get(site: "Site", asked: "Asked") -> dict[str, Any]:
 
     options = webauthn.generate_authentication_options(
         rp_id=site.address.host,
-        challenge=_challenge(site, asked, "get", None),
+        challenge=new_challenge(site, csrf_of(asked.secret)),
         timeout=_TIMEOUT,
         user_verification=structs.UserVerificationRequirement.REQUIRED,
     )
@@ -130,8 +131,9 @@ def worker_of(site: "Site", asked: "Asked") -> bytes | None:
     """The worker who signs in with a passkey; None where something is wrong."""
     import webauthn  # noqa: PLC0415 - as above
 
-    credential, challenge = _answered(site, asked, "get", None)
-    if challenge is None:
+    credential = _part(asked.sent, "credential")
+    challenge = _bytes_of(_token_of(credential))
+    if not is_right(site, challenge, csrf_of(asked.secret)):
         return None
     name = _bytes_of(credential.get("id"))
     found = site.store.passkey(name) if 0 < len(name) <= _MOST_ID else None
@@ -152,21 +154,21 @@ def worker_of(site: "Site", asked: "Asked") -> bytes | None:
     except Exception:  # noqa: BLE001 - as above
         return None
     handle = _bytes_of(_part(credential, "response").get("userHandle"))
-    if handle and handle != worker:
+    if (handle and handle != worker) or not use(site, challenge):
         return None
     counted = msgspec.structs.replace(passkey, count=shown.new_sign_count)
     site.store.save_passkey(name, encode_passkey(counted))
     return worker
 
 
-def _challenge(site: "Site", asked: "Asked", purpose: str, worker: bytes | None) -> bytes:
-    what = Ceremony(purpose, csrf_of(asked.secret), worker.hex() if worker else "")
-    token = site.store.issue(_KIND, msgspec.json.encode(what), _SECONDS, worker)
+def _challenge(site: "Site", asked: "Asked", purpose: str, worker: bytes) -> bytes:
+    what = Ceremony(purpose, csrf_of(asked.secret), worker.hex())
+    token = site.store.issue(_KIND, msgspec.json.encode(what), SECONDS, worker)
     return urlsafe_b64decode(f"{token}=")
 
 
 def _answered(
-    site: "Site", asked: "Asked", purpose: str, worker: bytes | None
+    site: "Site", asked: "Asked", purpose: str, worker: bytes
 ) -> tuple[dict[str, Any], bytes | None]:
     """What the browser sent, and the challenge where it is right and was not used before."""
     credential = _part(asked.sent, "credential")
@@ -175,7 +177,7 @@ def _answered(
     if ticket is None:
         return credential, None
     what = msgspec.json.decode(ticket.payload, type=Ceremony)
-    wanted = Ceremony(purpose, csrf_of(asked.secret), worker.hex() if worker else "")
+    wanted = Ceremony(purpose, csrf_of(asked.secret), worker.hex())
     if not hmac.compare_digest(msgspec.json.encode(what), msgspec.json.encode(wanted)):
         return credential, None
     return credential, urlsafe_b64decode(f"{token}=")
@@ -190,7 +192,7 @@ def _token_of(credential: dict[str, Any]) -> str:
     data = _bytes_of(_part(credential, "response").get("clientDataJSON"))
     try:
         found = msgspec.json.decode(data, type=_ClientData).challenge.rstrip("=")
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return ""
     return found if TOKEN.fullmatch(found) else ""
 

@@ -83,10 +83,10 @@ def _may_stand(sign: str) -> bool:
 
 
 def as_email(text: str) -> str | None:
-    """An address in small letters; None where this is none."""
+    """An address in small letters; None where this is none, or a letter would read another."""
     found = text.strip().lower()
     is_one = len(found) <= LONGEST_EMAIL and found.isascii() and _EMAIL.fullmatch(found)
-    return found if is_one else None
+    return found if is_one and "=?" not in found else None
 
 
 def away_day(text: str, today: date) -> int | None:

@@ -49,7 +49,8 @@ def _give(site: "Site", asked: "Asked", share: "StoredShare", code: str) -> "Res
     now = site.now
     notes = with_reply(share.notes, GivenReply(code, now, day))
     told = news.replied(share.id, now, code, day)
-    is_there = site.store.note_reply(asked.me.worker, share.id, notes, told)
+    before = share.notes or b""
+    is_there = site.store.note_reply(asked.me.worker, share.id, notes, told, before)
     return go(path_of(share)) if is_there else gone(site)
 
 

@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING
 from bot.portal.csrf import FORM_COOKIE, TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.responses import Response
 
 COOKIE = "__Host-kring"
 """The prefix makes browsers take it by https only, for this host only, and for all paths."""
+
+
+def cookies_in(lines: "Sequence[str]") -> dict[str, str]:
+    """The cookies of a request, by the very names that browsers guard by their prefix.
+
+    Another site of the same domain may set a cookie whose name only looks like one of ours, with
+    an odd space before it: that is another cookie. One that comes twice with two values is none.
+    """
+    found: dict[str, str] = {}
+    for pair in ";".join(lines).split(";"):
+        name, _, value = pair.strip(" \t").partition("=")
+        found[name] = value if found.get(name, value) == value else ""
+    return found
 
 
 def token_in(cookies: "Mapping[str, str]", name: str = COOKIE) -> str:

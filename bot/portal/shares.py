@@ -15,6 +15,7 @@ from bot.portal.gate import STAYS, Page
 from bot.portal.notes import replies_of
 from bot.portal.reading import head_of
 from bot.portal.site import day_of, moment_of
+from dialogues.portal.words import mark
 
 if TYPE_CHECKING:
     from bot.portal.asked import Asked
@@ -65,6 +66,11 @@ def _listing(site: "Site", asked: "Asked") -> Response:
     return page(site, asked, "shares", shares=found)
 
 
+def _same_list(site: "Site", asked: "Asked") -> Response:
+    paths = map(path_of, site.store.shares(asked.me.worker))
+    return nothing() if asked.query.get("wat") == mark(paths) else gone(site)
+
+
 def _reading(site: "Site", asked: "Asked") -> Response:
     share = share_asked(site, asked)
     if share is None:
@@ -112,8 +118,15 @@ def _log_look(site: "Site", asked: "Asked", share: "StoredShare") -> bool:
     """Log it; a page that draws itself anew is logged too, and is no new look for the client."""
     who = asked.me.worker + share.id
     stays = site.looks.seen(who, site.now, _STAYING) and asked.query.get(STAYS) == "1"
-    what, told = ("stay", b"") if stays else ("page", news.looked(share.id, site.now))
+    what, told = ("stay", b"") if stays else ("page", _look_told(site, who, share))
     return site.store.log_view(asked.me.worker, share.id, what, told)
+
+
+def _look_told(site: "Site", who: bytes, share: "StoredShare") -> bytes:
+    """News of a look, once in a minute as clients count them: looking on and on floods nobody."""
+    minute = site.now // 60
+    is_told = site.told.seen(who + minute.to_bytes(8), site.now, 60)
+    return b"" if is_told else news.looked(share.id, site.now)
 
 
 def _opening(site: "Site", asked: "Asked") -> Response:
@@ -136,7 +149,7 @@ def _file(site: "Site", asked: "Asked") -> Response:
     if found is None:
         return gone(site)
     name, made = found
-    told = news.looked(share.id, site.now)
+    told = _look_told(site, asked.me.worker + share.id, share)
     if not site.store.log_view(asked.me.worker, share.id, "pdf", told):
         return gone(site)
     media = "application/pdf" if name.endswith(".pdf") else "text/plain; charset=utf-8"
@@ -150,6 +163,7 @@ def _still_there(site: "Site", asked: "Asked") -> Response:
 
 PAGES: tuple[Page, ...] = (
     Page("/gedeeld", get=_listing),
+    Page("/gedeeld/er-nog", get=_same_list, access="watch"),
     Page("/gedeeld/{share}", get=_reading),
     Page("/gedeeld/{share}/openen", post=_opening, is_heavy=True),
     Page("/gedeeld/{share}/pdf", post=_file, is_heavy=True),

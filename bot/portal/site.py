@@ -52,6 +52,7 @@ class Site:
     clock: Callable[[], float]
     stripes: Stripes = field(default_factory=Stripes)
     looks: Looks = field(default_factory=Looks)
+    told: Looks = field(default_factory=Looks)
 
     @property
     def now(self) -> int:

@@ -21,14 +21,14 @@ from bot.raw_input import RawInput, Resumed, Typed, Wordless
 from bot.telegram.api import Api
 from bot.telegram.arrivals import decode_arrived
 from bot.telegram.bridge import Bridge
-from bot.telegram.chat import Chat, decode_chat, encode_chat
+from bot.telegram.chat import Chat, encode_chat
 from bot.telegram.delivery import Unreachable, encode_delivery
 from bot.telegram.showing import LINE, Showing
-from bot.telegram.work import Work
+from bot.telegram.work import Work, chat_of
 from bot.turns import QUESTION, TRIES, Prepared, Turns
 from bot.worked import Worked
 from states.input import Offered
-from storage.errors import RecordDamaged, StorageError
+from storage.errors import StorageError
 from storage.inbox import InboxItem
 from storage.kept import StoredDossier
 from storage.lanes import Lane
@@ -118,7 +118,7 @@ class Lanes:
             if work.to in self._newcomers:
                 work.chat = self._newcomers.pop(work.to)
             else:
-                work.chat = decode_chat(_chat_of(work.lane))
+                work.chat = chat_of(work.lane)
             await self._serve(work)
         except LaneLost:
             log_warning("lane_lost")
@@ -297,11 +297,3 @@ class Lanes:
             await self._hand_on(work)
         except StorageError as error:
             log_exception("unreachable_not_noted", error)
-
-
-def _chat_of(lane: Lane) -> bytes | None:
-    """What is remembered of the chat; where that is damaged, nothing is lost but tidiness."""
-    try:
-        return lane.kept.chat(lane.client)
-    except RecordDamaged:
-        return None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from bot.raw_input import Opened
 from bot.rendering import RenderedScreen
 from bot.telegram.arrivals import Arrived
-from bot.telegram.chat import Chat
+from bot.telegram.chat import Chat, decode_chat
 from bot.telegram.delivery import Delivery
+from storage.errors import RecordDamaged
 from storage.kept import StoredDossier
 from storage.lanes import Lane
 
@@ -59,3 +60,11 @@ class Work:
     def followed(self) -> tuple[int, ...]:
         """Outbox items that are done with as soon as another screen follows on them."""
         return (*self.shown, *(() if self.must_be_shown else self.next_ids))
+
+
+def chat_of(lane: Lane) -> Chat:
+    """What is remembered of the chat; where that is damaged, nothing is lost but tidiness."""
+    try:
+        return decode_chat(lane.kept.chat(lane.client))
+    except RecordDamaged:
+        return decode_chat(None)

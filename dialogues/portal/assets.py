@@ -1,16 +1,21 @@
 """The few files that pages load, each at an address of its own content.
 
-So a browser may keep them for ever, and a changed one is a new one.
+So a browser may keep them for ever, and a changed one is a new one. The letters of pictures come
+along: a picture is laid out by their widths, and in others a name would leave its place.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 _HERE = Path(__file__).parent / "static"
-_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_TEXTS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_LETTERS = ("AtkinsonHyperlegible-Regular.ttf",)
+"""Names are never bold; for a few headings a browser makes these bolder, which saves 54 KB."""
+_PACKAGE = "fontpkg_atkinson_hyperlegible"
 
 
 class Asset(NamedTuple):
@@ -36,11 +41,25 @@ def path_of(name: str) -> str:
 
 @cache
 def _found() -> Mapping[str, tuple[str, Asset]]:
-    files = sorted(path for path in _HERE.iterdir() if path.suffix in _MEDIA)
-    return {file.name: _at(file) for file in files}
+    letters = {file.name: _at(file.name, file.read_bytes(), "font/ttf") for file in _letters()}
+    files = sorted(path for path in _HERE.iterdir() if path.suffix in _TEXTS)
+    return letters | {file.name: _text(file, letters) for file in files}
 
 
-def _at(file: Path) -> tuple[str, Asset]:
-    body = file.read_bytes()
-    media = f"{_MEDIA[file.suffix]}; charset=utf-8"
-    return f"/static/{sha256(body).hexdigest()[:16]}/{file.name}", Asset(body, media)
+def _letters() -> list[Path]:
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(_PACKAGE)
+    return [Path(spec.origin).parent / "files" / name for name in _LETTERS]
+
+
+def _text(file: Path, letters: Mapping[str, tuple[str, Asset]]) -> tuple[str, Asset]:
+    """A text file, in which each font stands at the address that it has."""
+    words = file.read_text("utf-8")
+    for name, (path, _) in letters.items():
+        words = words.replace(f"url({name})", f"url({path})")
+    return _at(file.name, words.encode(), f"{_TEXTS[file.suffix]}; charset=utf-8")
+
+
+def _at(name: str, body: bytes, media: str) -> tuple[str, Asset]:
+    return f"/static/{sha256(body).hexdigest()[:16]}/{name}", Asset(body, media)

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dialogues.portal.assets import path_of
 from dialogues.portal.guide import guide
 from dialogues.portal.svg import scalable
-from dialogues.portal.words import day, finalized, iso, short_day
+from dialogues.portal.words import day, finalized, iso, mark, short_day
 
 
 @cache
@@ -21,7 +21,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=finalized,
     )
-    made.filters.update(day=day, short_day=short_day, iso=iso, scalable=scalable)
+    made.filters.update(day=day, short_day=short_day, iso=iso, mark=mark, scalable=scalable)
     made.globals.update(asset=path_of, guide=guide)
     return made
 

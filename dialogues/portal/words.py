@@ -1,6 +1,8 @@
 """Words as a page may hold them: days in Dutch, and nothing that turns a line round."""
 
+from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 
 from states.controls import without_controls
 
@@ -26,6 +28,11 @@ def finalized(value: object) -> object:
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
     return without_controls(value)
+
+
+def mark(paths: Iterable[str]) -> str:
+    """A mark of which shares a list holds, and of nothing else: another list has another one."""
+    return sha256("\n".join(paths).encode()).hexdigest()[:16]
 
 
 def day(when: date | str) -> str:

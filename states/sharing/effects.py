@@ -8,6 +8,7 @@ from states.choosing import chosen_parts
 from states.content import OPTIONAL_ASIDES
 from states.days import local_day
 from states.dossier import MARK, Dossier
+from states.input import Offered
 from states.scope import Scope
 from states.sharing.deeds import Pair, Publish, Unpair, Withdraw, share_id
 from states.sharing.news import mark_told, unread_items, without_pairing
@@ -57,7 +58,7 @@ def accept_offer(scope: Scope) -> None:
         return
     accepted = replace(waiting, accepted=True, since=local_day(scope.now))
     dossier.pairings = [accepted if one is waiting else one for one in dossier.pairings]
-    dossier.sharing = replace(dossier.sharing, to=waiting.id, offered="")
+    dossier.sharing = replace(dossier.sharing, to=waiting.id, offered="", previewed="")
     scope.do(Pair(waiting.id))
 
 
@@ -72,16 +73,25 @@ def choose_pairing(scope: Scope) -> None:
     """Share with the worker whom a loop over pairings is at."""
     found = pairing(scope.dossier, scope.frame.item or "")
     if found is not None and found.is_live:
-        _address(scope, found.id)
+        address(scope, found.id)
+
+
+def choose_pairing_of(scope: Scope, offered: Offered) -> None:
+    """Share with the worker of a code that was accepted before; a new one is asked about first."""
+    found = pairing(scope.dossier, offered.pairing)
+    if found is not None and found.is_live:
+        address(scope, found.id)
 
 
 def to_myself(scope: Scope) -> None:
     """Make it for oneself, to show it to whom one wants."""
-    _address(scope, MYSELF)
+    address(scope, MYSELF)
 
 
-def _address(scope: Scope, to: str) -> None:
-    scope.dossier.sharing = replace(scope.dossier.sharing or Sharing(scope.now), to=to)
+def address(scope: Scope, to: str) -> None:
+    """Make it for this pairing, or for oneself; what was seen was seen for somebody else."""
+    sharing = scope.dossier.sharing or Sharing(scope.now)
+    scope.dossier.sharing = replace(sharing, to=to, previewed="")
 
 
 def send_share(scope: Scope) -> None:

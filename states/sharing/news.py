@@ -71,7 +71,8 @@ def _heard_asleep(one: Asleep, news: News) -> tuple[Asleep, bool]:
     found = _heard(before, news)
     if found.dossier is before:
         return one, found.tells
-    return replace(one, kept=encode(found.dossier)), found.tells
+    # Until it is opened its client knows that something waits, and hears no more of it.
+    return replace(one, kept=encode(found.dossier)), found.tells and not unread(before)
 
 
 def _heard(dossier: Dossier, news: News) -> Heard:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from states.content import OPTIONAL_ASIDES, Content
 from states.days import local_day
-from states.dossier import Dossier
+from states.dossier import Dossier, decode
 from states.input import Offered
 from states.scope import Scope
 from states.sharing.deeds import Unpair
@@ -25,11 +25,16 @@ def can_share(content: Content) -> bool:
 def remember_offer(scope: Scope, offered: Offered) -> bool:
     """Keep an offer, in the place of one that was not answered.
 
+    Who ended a pairing and uses its code once more is asked anew.
+
     Returns:
         False where there are as many workers as there may be; then it is declined.
     """
     dossier = scope.dossier
     known = pairing(dossier, offered.pairing)
+    if known is not None and known.ended:
+        dossier.pairings = [one for one in dossier.pairings if one is not known]
+        known = None
     if known is None and _count_live(dossier) >= MOST_PAIRINGS:
         scope.do(Unpair(offered.pairing))
         return False
@@ -52,6 +57,15 @@ def pairing(dossier: Dossier, name: str) -> Pairing | None:
     return next((one for one in dossier.pairings if one.id == name), None)
 
 
+def is_of_another(dossier: Dossier, name: str) -> bool:
+    """Whether a pairing was accepted in another conversation of this client.
+
+    There it stays, and nothing that is said here ends it: it would be gone without a word.
+    """
+    others = (decode(one.kept) for one in dossier.asleep)
+    return any(one.accepted and one.id == name for other in others for one in other.pairings)
+
+
 def offer(dossier: Dossier) -> Pairing | None:
     """The offer that waits for an answer."""
     sharing = dossier.sharing
@@ -65,6 +79,6 @@ def drop_offers(scope: Scope, *, but: str = "") -> None:
     for one in scope.dossier.pairings:
         if one.accepted or one.id == but:
             kept.append(one)
-        else:
+        elif not is_of_another(scope.dossier, one.id):
             scope.do(Unpair(one.id))
     scope.dossier.pairings = kept

@@ -118,6 +118,21 @@ class Share(msgspec.Struct, frozen=True, omit_defaults=True):
         return "Share()"
 
 
+class Basis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a decision on a sentence rests on.
+
+    `said` is a digest of the client's own words then, `named` are the ids of those people in what
+    was decided who were shown.
+    """
+
+    said: str
+    named: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "Basis()"
+
+
 class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
     """A share that is being made ready; gone once it is sent or left.
 
@@ -127,6 +142,7 @@ class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
         offered: Id of a pairing that was offered and not yet answered.
         words: What to show in the place of a sentence, by its key; empty to leave it out.
         kept: Keys of the sentences that the client keeps as they are.
+        basis: What each of these rests on, by its key.
         previewed: SHA-256 (hex) of the snapshot that the client saw last.
     """
 
@@ -135,6 +151,7 @@ class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
     offered: str = ""
     words: dict[str, str] = {}
     kept: tuple[str, ...] = ()
+    basis: dict[str, Basis] = {}
     previewed: str = ""
 
     def __repr__(self) -> str:

@@ -43,7 +43,7 @@ def pairings(scope: Scope) -> list[str]:
 def pairings_to_choose(scope: Scope) -> list[str]:
     """Workers to choose from; nobody any more once that is chosen."""
     sharing = scope.dossier.sharing
-    return [] if sharing is None or sharing.to else [one.id for one in _live_pairings(scope)]
+    return [] if sharing is not None and sharing.to else [one.id for one in _live_pairings(scope)]
 
 
 def shares(scope: Scope) -> list[str]:
@@ -60,11 +60,11 @@ def shares(scope: Scope) -> list[str]:
 
 
 def _worker(scope: Scope) -> Pairing | None:
-    """Whom it goes to: as chosen, as offered, or to whom something went last."""
+    """Whom it goes to; where nothing is made ready for anybody, to whom something went last."""
     dossier, sharing = scope.dossier, scope.dossier.sharing
     chosen = pairing(dossier, sharing.to) if sharing is not None and sharing.to else None
     last = pairing(dossier, dossier.shares[-1].pairing) if dossier.shares else None
-    return chosen or offer(dossier) or last
+    return chosen or last
 
 
 def _worker_view(scope: Scope) -> dict[str, Any]:
@@ -163,7 +163,8 @@ def snapshot_view(scope: Scope) -> dict[str, Any]:
 def _until(scope: Scope) -> Any:  # noqa: ANN401 - a date
     """The last day of what is made ready; once it is sent, of that."""
     sent = scope.dossier.shares
-    is_past = scope.dossier.sharing is None and sent
+    sharing = scope.dossier.sharing
+    is_past = sent and (sharing is None or not sharing.to)  # an offer may wait all the same
     return date_of(sent[-1].until if is_past else last_day(scope))
 
 

@@ -3,20 +3,25 @@
 Words may name somebody whom the client does not show. Such a sentence stays out until the client
 says what to do with it, and that is always asked before the preview. The answer holds for what is
 made ready now; the dossier itself keeps the words as they were told.
+
+What was decided holds no longer where the client tells it otherwise meanwhile, and is asked again
+where it names somebody who was shown then and is not any more. What was left out stays out.
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from states.choosing import as_called, chosen_parts, chosen_people, names_any
+from states.choosing import as_called, chosen_parts, chosen_people
 from states.codebook import Variable
 from states.controls import without_controls
 from states.dossier import Answer
+from states.naming import names_any
 from states.scope import Scope
 from states.screen import TextKey
-from states.sharing.records import Sharing
+from states.sharing.records import Basis, Sharing
 from states.summaries import says_it_all
 from states.summary import may_show
 
@@ -83,19 +88,45 @@ def _has_words(declared: Variable, answer: Answer | None) -> bool:
 
 def telling(scope: Scope) -> Told:
     """What gives a sentence as the worker reads it; None where it stays out."""
-    sharing = scope.dossier.sharing or Sharing(scope.now)
-    write, names_others = _writing(scope), _naming_others(scope)
+    write, must_ask = _writing(scope), _asking(scope)
 
     def tell(one: Sentence) -> str | None:
-        if one.key in sharing.words:
-            words = sharing.words[one.key]
-        elif one.key in sharing.kept or not names_others(one.words):
-            words = one.words
-        else:
+        if must_ask(one):
             return None
-        return without_controls(write(words)).strip() or None
+        return without_controls(write(_now_said(scope, one))).strip() or None
 
     return tell
+
+
+def _now_said(scope: Scope, one: Sentence) -> str:
+    """The words of a sentence as the client wants them; empty where they are left out."""
+    sharing = _being_made(scope)
+    return sharing.words.get(one.key, one.words) if _is_decided(sharing, one) else one.words
+
+
+def _is_decided(sharing: Sharing, one: Sentence) -> bool:
+    """Whether the client decided on a sentence, and told it no otherwise after it."""
+    words, basis = sharing.words.get(one.key), sharing.basis.get(one.key)
+    if words is None and one.key not in sharing.kept:
+        return False
+    return words == "" or basis is None or basis.said == _digest(one.words)
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _asking(scope: Scope) -> Callable[[Sentence], bool]:
+    """Whether a sentence stays out until the client decides on it."""
+    sharing, shown, names_others = _being_made(scope), shown_people(scope), _naming_others(scope)
+
+    def must_ask(one: Sentence) -> bool:
+        if not _is_decided(sharing, one):
+            return names_others(one.words)
+        basis = sharing.basis.get(one.key)
+        return basis is not None and any(name not in shown for name in basis.named)
+
+    return must_ask
 
 
 def _writing(scope: Scope) -> Callable[[str], str]:
@@ -103,9 +134,12 @@ def _writing(scope: Scope) -> Callable[[str], str]:
 
 
 def _naming_others(scope: Scope) -> Callable[[str], bool]:
-    """Whether words name somebody who is not shown."""
-    shown = shown_people(scope)
-    return names_any(a.label for a in scope.dossier.alters if a.id not in shown)
+    """Whether words name somebody who is not shown, or by a name that is not shown."""
+    shown, write, alters = shown_people(scope), _writing(scope), scope.dossier.alters
+    of_others = names_any((a.label for a in alters if a.id not in shown), by_any_word=True)
+    renamed = [a.label for a in alters if shown.get(a.id, a.label) != a.label]
+    still_there = names_any(renamed, by_any_word=True)
+    return lambda words: of_others(words) or (bool(renamed) and still_there(write(words)))
 
 
 # For content
@@ -121,9 +155,8 @@ def own_sentences(scope: Scope) -> list[str]:
     there = list(sentences(scope))
     if not there:
         return []
-    sharing, names_others = scope.dossier.sharing or Sharing(scope.now), _naming_others(scope)
-    decided = {*sharing.words, *sharing.kept}
-    return [one.key for one in there if one.key not in decided and names_others(one.words)]
+    must_ask = _asking(scope)
+    return [one.key for one in there if must_ask(one)]
 
 
 def sentence_at(scope: Scope) -> Sentence | None:
@@ -140,26 +173,48 @@ def sentence_view(scope: Scope) -> dict[str, object]:
     return {
         "heading": TextKey(f"codebook/{one.variable}"),
         "who": shown_people(scope).get(one.alter, ""),
-        "words": told if told is not None else _writing(scope)(one.words),
+        "words": told if told is not None else _writing(scope)(_offered(scope, one)),
         "is_out": told is None,
     }
 
 
+def _offered(scope: Scope, one: Sentence) -> str:
+    """The words that may be kept: those that stand, or what was told where it is left out."""
+    return _now_said(scope, one) or one.words
+
+
 def keep(scope: Scope, key: str) -> None:
-    """Keep a sentence as it is shown: in the words it has for now, else as the client told it."""
+    """Keep a sentence as it is shown now, with whoever it names."""
     sharing = _being_made(scope)
-    if sharing.words.get(key):
+    one = next((one for one in sentences(scope) if one.key == key), None)
+    if one is not None and _offered(scope, one) != one.words:
+        say_instead(scope, key, _offered(scope, one))
         return
     words = {name: said for name, said in sharing.words.items() if name != key}
     kept = tuple(dict.fromkeys((*sharing.kept, key)))
-    scope.dossier.sharing = replace(sharing, words=words, kept=kept)
+    basis = _with_basis(scope, key, one.words if one is not None else "")
+    scope.dossier.sharing = replace(sharing, words=words, kept=kept, basis=basis)
 
 
 def say_instead(scope: Scope, key: str, words: str) -> None:
     """Show other words in the place of a sentence; none leave it out."""
     sharing = _being_made(scope)
     kept = tuple(name for name in sharing.kept if name != key)
-    scope.dossier.sharing = replace(sharing, words={**sharing.words, key: words}, kept=kept)
+    basis = _with_basis(scope, key, words)
+    said = {**sharing.words, key: words}
+    scope.dossier.sharing = replace(sharing, words=said, kept=kept, basis=basis)
+
+
+def _with_basis(scope: Scope, key: str, decided: str) -> dict[str, Basis]:
+    """What all decisions rest on, with a new one on this sentence."""
+    told = next((one.words for one in sentences(scope) if one.key == key), "")
+    shown = shown_people(scope)
+    named = tuple(
+        alter.id
+        for alter in scope.dossier.alters
+        if alter.id in shown and names_any([alter.label], by_any_word=True)(decided)
+    )
+    return {**_being_made(scope).basis, key: Basis(_digest(told), named)}
 
 
 def _being_made(scope: Scope) -> Sharing:

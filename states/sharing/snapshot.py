@@ -12,7 +12,8 @@ exceptions that keep people safe:
 
 - somebody with whom contact is not good is never shown, though chosen before that was said (R-13);
 - a sentence that names somebody who is not shown stays out, until the client decides on it. That is
-  always asked before the preview; what was decided holds, whoever is marked or named after it.
+  always asked before the preview; what was decided holds, as long as whom it names and was shown
+  then is shown now (`states.sharing.sentences`).
 
 Preview and snapshot are the same bytes (R-31): `digest` of what was seen is kept, and only the same
 can be sent.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.portal import passkeys, sessions, tickets
+from storage.portal import passkeys, second_step, sessions, tickets
 from storage.portal.base import PortalBase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage.portal.second_step import Tried
     from storage.portal.sessions import Session
     from storage.portal.tickets import Ticket
 
@@ -45,6 +48,26 @@ class Door(PortalBase):
     def miss(self, kind: str, token: str) -> None:
         """Note a try with a wrong second part (a code of an app); after the last it is gone."""
         self._write(lambda on: tickets.miss(on, self._keys, kind, token))
+
+    def try_app(self, kind: str, token: str, use: Callable[[bytes], bytes | None]) -> Tried:
+        """Use up a token and a code of its worker's app together; a wrong code costs a try.
+
+        Args:
+            kind: what the token is for.
+            token: the token.
+            use: gives for the secret of the app what to keep of it; None where the code is wrong.
+        """
+        ticket = (kind, token)
+        return self._write(lambda on: second_step.tried(on, self._keys, ticket, use, self._now()))
+
+    def proof(self, kind: str, content: bytes) -> bytes:
+        """What only a portal with this key makes of something, in whichever process: 32 bytes."""
+        return self._keys.hash(f"proof {kind}", content)
+
+    def use_once(self, kind: str, value: bytes, seconds: int) -> bool:
+        """Note that something with a proof is used; False where it was used in these seconds."""
+        expires = int(self._now()) + seconds
+        return self._write(lambda on: tickets.use(on, self._keys, kind, value, expires))
 
     # Passkeys
 

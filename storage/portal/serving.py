@@ -40,6 +40,7 @@ _HOLD = (
     .where(*_IS_SERVED)
     .with_for_update()
 )
+_NOTES_NOW = select(shares.c.notes).where(shares.c.id == bindparam("key"))
 _OPEN = (
     update(shares)
     .where(shares.c.id == bindparam("key"))
@@ -51,6 +52,8 @@ _END = delete(pairings).where(pairings.c.id == bindparam("key"))
 
 Which: TypeAlias = tuple[bytes, bytes]
 """A worker and a share."""
+Reply: TypeAlias = "tuple[bytes | None, bytes, bytes]"
+"""Notes before it (empty: none, None: whichever), after it, and the news."""
 
 
 def opened(
@@ -97,13 +100,18 @@ def viewed(
 
 
 def replied(
-    connection: Connection, keys: PortalKeys, which: Which, what: tuple[bytes, bytes], now: float
+    connection: Connection, keys: PortalKeys, which: Which, what: Reply, now: float
 ) -> bool:
-    """Store what the portal remembers with the share, and tell the client."""
+    """Store what the portal remembers with the share, and tell the client.
+
+    Where it is not any more what this follows on, another reply was just before it: it stays.
+    """
     share = _held(connection, which, now)
     if share is None:
         return False
-    notes, message = what
+    before, notes, message = what
+    if before is not None and _notes(connection, keys, which, share) != before:
+        return True
     blob = _sealed(keys, which, share, "notes", notes)
     connection.execute(_NOTES, {"key": which[1], "sealed": blob})
     news.put(connection, [news.sealed(keys, share.client, message)])
@@ -130,6 +138,11 @@ def _held(connection: Connection, which: Which, now: float) -> Held | None:
     if connection.execute(_HOLD_CLIENT, values).one_or_none() is None:
         return None
     return connection.execute(_HOLD, values).one_or_none()
+
+
+def _notes(connection: Connection, keys: PortalKeys, which: Which, share: Held) -> bytes:
+    blob = connection.execute(_NOTES_NOW, {"key": which[1]}).scalar()
+    return keys.share(which[1], share.wrapped_key).open("notes", blob) if blob else b""
 
 
 def _sealed(keys: PortalKeys, which: Which, share: Held, column: str, content: bytes) -> bytes:

@@ -181,10 +181,22 @@ class PortalStore(Door):
             lambda on: serving.viewed(on, self._keys, (worker, share), (what, news), self._now())
         )
 
-    def note_reply(self, worker: bytes, share: bytes, notes: bytes, news: bytes) -> bool:
-        """Store what a worker replied, and tell the client; False where it is not there."""
+    def note_reply(
+        self, worker: bytes, share: bytes, notes: bytes, news: bytes, before: bytes | None = None
+    ) -> bool:
+        """Store what a worker replied, and tell the client; False where it is not there.
+
+        Args:
+            worker: who replies.
+            share: to what.
+            notes: what is to be kept with the share.
+            news: for the client.
+            before: the notes that this follows on, empty for none: where they changed meanwhile,
+                nothing is stored or told. None: whichever they are.
+        """
+        what = (before, notes, news)
         return self._write(
-            lambda on: serving.replied(on, self._keys, (worker, share), (notes, news), self._now())
+            lambda on: serving.replied(on, self._keys, (worker, share), what, self._now())
         )
 
     def end_pairing(self, worker: bytes, share: bytes, news: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from storage.records import tickets
 
@@ -30,6 +30,11 @@ _MISS = (
     .values(tries_left=tickets.c.tries_left - 1)
 )
 _USED_UP = delete(tickets).where(tickets.c.token_hash == bindparam("key"), tickets.c.tries_left < 1)
+# The words are the same on both engines, SQLAlchemy's constructs for it are not.
+_USE = text(
+    "INSERT INTO tickets (token_hash, kind, payload, expires, tries_left)"
+    " VALUES (:token_hash, :kind, :payload, :expires, 0) ON CONFLICT DO NOTHING"
+)
 _DROP = delete(tickets).where(tickets.c.worker == bindparam("owner"))
 _FORGET = delete(tickets).where(tickets.c.expires <= bindparam("now"))
 
@@ -61,6 +66,12 @@ def sealed(keys: PortalKeys, kind: str, payload: bytes, worker: bytes | None) ->
 def issue(connection: Connection, ready: NewTicket, expires: int, tries: int) -> None:
     """Store a ticket that works until `expires` (epoch seconds)."""
     connection.execute(insert(tickets), {**ready.row, "expires": expires, "tries_left": tries})
+
+
+def use(connection: Connection, keys: PortalKeys, kind: str, value: bytes, expires: int) -> bool:
+    """Note that a value is used, which is no ticket itself; False where it was noted before."""
+    row = {"token_hash": keys.hash(f"used {kind}", value), "kind": kind, "payload": b""}
+    return connection.execute(_USE, {**row, "expires": expires}).rowcount == 1
 
 
 def look(

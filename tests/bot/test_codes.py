@@ -29,6 +29,7 @@ def test_a_code_is_known_however_it_is_typed(line):
             "BKT/WLM/RZN",
             "https://a.example/?start=k-BKTWLMRZN",
         ),
+        *("brrrrrrrr", "pffffffff", "XXX-XXX-XXX", "zzz zzz zzz"),
         *("BKTWLMRZŃ", "b" * 10_000, " " * 10_000 + CODE, "BKT-WLM-RZN BKT-WLM-RZN"),
     ],
 )

@@ -9,11 +9,12 @@ from rich.console import Console
 from bot.emergency_text import EMERGENCY_NUMBERS, EMERGENCY_TEXT
 from bot.export import as_json, as_text
 from bot.logs import log_exception, set_up_logs
-from bot.rendering import RenderedOption, RenderedScreen, render, without_controls
+from bot.rendering import RenderedOption, RenderedScreen, render
 from bot.terminal.front import unmarked
 from bot.terminal.people import PeopleFront
 from bot.terminal.plain import PlainFront, read_line
 from bot.wording import ALL
+from states.controls import without_controls
 from states.dossier import new_dossier
 from states.screen import Screen, ScreenOption, TextKey
 

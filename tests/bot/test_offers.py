@@ -14,7 +14,9 @@ from bot.raw_input import FromPortal, Opened, Person, Typed, decode_raw
 from bot.roster import Roster, facts_of
 from bot.telegram.arrivals import decode_arrived
 from dialogues.reader import Reader
-from states.dossier import decode
+from states.answering import SESSION_GAP
+from states.code_word import made_of
+from states.dossier import decode, encode
 from states.sharing.deeds import Pair, Publish, Unpair, Withdraw
 from states.sharing.news import News
 from storage.errors import StorageUnavailable
@@ -222,6 +224,44 @@ def test_a_worker_who_came_since_the_workers_were_read_stays(store, clock, worke
     kring.conversation.roster = lambda: {facts.id: facts}
     worked = kring.conversation.take(store.load(client).content, Typed("menu"))
     assert not decode(worked.dossier).pairings[0].ended
+
+
+# In a conversation
+
+
+@pytest.mark.parametrize("raw", [Typed(ANOTHER), Opened(f"k-{ANOTHER}")])
+def test_a_lost_code_takes_a_locked_conversation_off_the_screen_as_all_else_does(raw, clock):
+    """What stands there is not for who comes after a pause, whatever they type."""
+    content = content_of(SHARING)
+    conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
+    dossier = decode(conversation.take(None, Typed("begin")).dossier)
+    dossier.code_word = made_of("zonnebloem", "salt")
+    clock.at += SESSION_GAP + 1
+    for one in (raw, Typed("hallo")):
+        worked = conversation.take(encode(dossier), one)
+        assert (worked.screen.wipe, worked.screen.clear) == (True, True)
+        assert worked.is_kept
+
+
+@pytest.mark.parametrize("line", ["ik wil dood", "menu"])
+def test_a_lost_code_leaves_no_screen_that_lies_over_a_question(line, clock):
+    """Who is in danger keeps the numbers to call."""
+    content = content_of(SHARING)
+    conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
+    stored = conversation.take(None, Typed("begin")).dossier
+    over = conversation.take(stored, Typed(line))
+    after = conversation.take(over.dossier, Typed(ANOTHER))
+    assert decode(after.dossier).stack == decode(over.dossier).stack
+    assert after.screen.paragraphs[0].startswith("Die code werkt niet.")
+    assert after.screen.options == over.screen.options
+
+
+def test_a_groan_is_no_wrong_code(clock):
+    content = content_of(SHARING)
+    conversation = Conversation(content, lambda: Reader(content, real_detector()), clock)
+    stored = conversation.take(None, Typed("begin")).dossier
+    [first, *_] = conversation.take(stored, Typed("pffffffff")).screen.paragraphs
+    assert not first.startswith("Die code werkt niet.")
 
 
 # In the terminal

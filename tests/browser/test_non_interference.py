@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import update
 
-from bot.portal.limits import Buckets
 from states.dossier import Answer
 from states.harm import may_be_shown
+from storage.records import workers
 from tests.browser.browsing import COOKIE
 from tests.browser.conftest import IS_FULL
 from tests.browser.people import ALTER_WORDS, EGO_WORDS, EXPECTATION_WORDS, PARTS, client
@@ -211,8 +212,8 @@ def town(tmp_path_factory, post):
 
 def letter(town, post):
     """The letter that a worker gets now, whatever was sent in the last hour."""
-    town.pages.notices._told.clear()
-    town.pages.site.limits.notices = Buckets(1, 1)
+    with town.kring.store._database.write() as connection:
+        connection.execute(update(workers).values(noticed=0))
     before = len(post.received)
     town.pages.notices.round()
     post.wait(before + 1)

@@ -78,12 +78,12 @@ class Answer:
 
 
 class House:
-    """A store and its portal on a SQLite file."""
+    """A store and its portal, on a SQLite file unless another `url` is given."""
 
-    def __init__(self, folder, smtp_url=None, limits=None, trusted=""):
+    def __init__(self, folder, smtp_url=None, limits=None, trusted="", url=None):
         self.clock = Clock()
         self.store = Store.open(
-            f"sqlite:///{folder}/kring.db",
+            url or f"sqlite:///{folder}/kring.db",
             KeySource(path=folder / "master.keys"),
             now=self.clock,
             erased_log=folder / "erased.log",

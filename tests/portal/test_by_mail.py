@@ -4,12 +4,14 @@ import email
 import email.policy
 import re
 import socket
+import threading
 import time
 
 import pyotp
 import pytest
 from aiosmtpd.controller import Controller
 
+from bot.portal.letters import SmtpMail
 from bot.portal.people import WorkerDetails, encode_worker
 from tests.portal.house import COOKIE, ORIGIN, Browser, House
 
@@ -196,6 +198,28 @@ def test_a_mailbox_is_not_filled(house, post):
     assert len(post.got) == 4
 
 
+def test_who_asks_for_links_that_are_none_takes_nobodys_place(house, post, monkeypatch):
+    """While a mail server is slow, too."""
+    set_up(house)
+    goes_on = threading.Event()
+    before = SmtpMail.send
+
+    def slowly(mail, *what):
+        goes_on.wait(10)
+        before(mail, *what)
+
+    monkeypatch.setattr(SmtpMail, "send", slowly)
+    browser = Browser(house)
+    browser.get("/inloggen/mail")
+    browser.post("/inloggen/mail", email=ADDRESS)
+    for number in range(220):
+        browser.post("/inloggen/mail", email=f"niemand{number}@wijkteam.test")
+    browser.post("/inloggen/mail", email=ADDRESS)
+    goes_on.set()
+    house.portal.site.letters.close()
+    assert len(post.got) == 2
+
+
 def test_two_workers_cannot_have_one_address(house):
     set_up(house)
     _, path = house.invite(name="Noor")
@@ -204,6 +228,21 @@ def test_two_workers_cannot_have_one_address(house):
     refused = browser.post(path, name="Noor", email=f" {ADDRESS.upper()} ")
     assert refused.status == 422
     assert "e-mailadres" in refused.text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "=?utf-8?q?a=40b.test=2c?=@wijkteam.test",
+        "a@b.test, c@d.test",
+        "a@b.test\nbcc: c@d.test",
+        "a",
+    ],
+)
+def test_an_address_that_a_letter_reads_as_another_is_none(house, odd):
+    worker = house.worker()
+    refused = worker.post("/ik", name="Sanne", email=odd)
+    assert refused.status == 422
 
 
 def test_without_mail_there_is_no_such_way(tmp_path):

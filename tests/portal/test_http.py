@@ -83,6 +83,25 @@ def test_a_body_that_does_not_end_is_not_waited_for(worker, served):
     assert served(send, **{COOKIE: worker.cookies[COOKIE]}) == 413
 
 
+def test_a_body_that_stops_half_way_is_not_waited_for(worker, served, monkeypatch):
+    """Else some hundreds of them would take all places there are."""
+    monkeypatch.setattr("bot.portal.asked.BODY_SECONDS", 0.2)
+
+    async def stall(session):
+        host, _, port = str(session._base_url).removeprefix("http://").rstrip("/").partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(
+            b"POST /koppelen HTTP/1.1\r\nhost: x\r\ncontent-length: 50\r\n"
+            b"content-type: application/x-www-form-urlencoded\r\n\r\ncsrf="
+        )
+        answer = await reader.read()
+        writer.close()
+        return answer
+
+    answer = served(stall, **{COOKIE: worker.cookies[COOKIE]})
+    assert answer.startswith(b"HTTP/1.1 408")
+
+
 def test_who_goes_away_half_way_is_not_missed(worker, served):
     async def leave(session):
         host, _, port = str(session._base_url).removeprefix("http://").rstrip("/").partition(":")
@@ -117,6 +136,13 @@ def test_many_workers_at_once_are_all_served(house, served):
     assert served(look) == [200] * 80
     assert house.keeps.verify_views().is_whole
     assert house.keeps.verify_views().count == 80
+
+
+def test_what_a_page_is_called_by_changes_nothing_of_it(house):
+    """By the header that anybody may write."""
+    usual = house.ask("GET", "/toegankelijkheid")
+    for name in ("x/privacy?", "[", "evil.example/#", "a@b:99999"):
+        assert house.ask("GET", "/toegankelijkheid", [("host", name)]).same == usual.same
 
 
 # What the operator sees

@@ -69,7 +69,7 @@ def test_a_page_that_draws_itself_anew_is_logged_and_no_look(house, worker, shar
         assert "kanarie" in worker.get(f"{path}?blijf=1").text
     assert [one.kind for one in house.news()] == ["looked"]
     assert house.keeps.verify_views().count == 4
-    house.clock.at += 31
+    house.clock.at += 61
     worker.get(f"{path}?blijf=1")  # typed by hand: that is a look
     assert [one.kind for one in house.news()] == ["looked"]
 

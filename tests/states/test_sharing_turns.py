@@ -1,8 +1,6 @@
 """Sharing in a conversation: offers, the preview, what is sent, taken back and heard."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from states.answering import SESSION_GAP
 from states.code_word import made_of
@@ -316,12 +314,15 @@ def test_a_sentence_is_asked_about_and_said_otherwise() -> None:
     assert "dansen" in preview(found)
 
 
-def test_what_is_sent_cannot_be_gone_back_into() -> None:
+@pytest.mark.parametrize("effect", ["send_share", "stop_sharing"])
+def test_nobody_goes_back_into_what_is_not_there_any_more(effect: str) -> None:
     found = talk()
-    sent(found)
-    found.give(Command("back"))  # the step of sending itself has a guard in the real dialogue
-    found.give(Command("back"))
-    assert found.screen.dialogue != "share"
+    to_preview(found)
+    assert [places[-1][0] for places in found.dossier.history][-3:] == ["share", "share", "choose"]
+    dossier, doing = found.dossier.copy(), list[Deed]()
+    EFFECTS[effect](Scope(found.content, dossier, dossier.stack[-1], found.now, None, doing))
+    assert dossier.sharing is None
+    assert all("share" not in [place[0] for place in places] for places in dossier.history)
 
 
 @pytest.mark.parametrize("company", ["alone", "watched"])
@@ -480,37 +481,6 @@ def test_without_its_dialogue_news_waits() -> None:
     change(found, hear(found.dossier, news).dossier)
     found.give(Command("start"))
     assert unread(found.dossier)
-
-
-# Whatever anybody does
-
-
-@given(st.lists(st.integers(0, 9), max_size=60))
-@settings(max_examples=60, deadline=None)
-def test_whatever_is_done_each_deed_happens_once(moves: list[int]) -> None:
-    """Taps at random, old ones too: nothing goes out twice, and nothing that was not seen."""
-    found = talk()
-    done: list[Deed] = []
-    for move in moves:
-        old = found.screen.turn
-        previewed = found.dossier.sharing.previewed if found.dossier.sharing else ""
-        options = [one.id for one in found.screen.options]
-        if move == 9:
-            found.give(OFFER if move % 2 else Command("share"))
-        elif move == 8 or not options:
-            found.give(Command("share"))
-        elif move == 7:
-            found.give(Tap("send", old - 1))
-        else:
-            found.give(Tap(options[move % len(options)], old))
-        for deed in deeds(found):
-            if isinstance(deed, Publish):
-                assert digest(deed.payload) == previewed
-            done.append(deed)
-    published = [one.share for one in done if isinstance(one, Publish)]
-    assert len(published) == len(set(published)) == len(found.dossier.shares)
-    withdrawn = [one for one in done if isinstance(one, Withdraw)]
-    assert len(withdrawn) == len(set(withdrawn))
 
 
 def test_a_dossier_of_before_says_nothing_of_sharing() -> None:

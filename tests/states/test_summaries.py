@@ -155,7 +155,7 @@ def test_own_words_name_people_as_they_are_shown() -> None:
     dossier = chose("mijn vrouw Truus", "Bobby", names="letters")
     dossier.ego["glad"] = Answer("truus en bobby, en Bobbys mand")
     words = words_of(summary_document(scope(dossier)))
-    assert "Waar ik blij mee ben: T en B, en Bobbys mand" in words
+    assert "Waar ik blij mee ben: T en B, en Bs mand" in words
     dossier.ego["parts_names"] = Answer("names")
     assert is_there("truus en bobby", words_of(summary_document(scope(dossier))))
 

@@ -38,6 +38,15 @@ def test_a_look_that_is_no_news_is_logged_and_told_to_nobody(store):
     assert store.forward_news(plain) == 0
 
 
+def test_where_there_is_no_news_nothing_is_written(store, monkeypatch):
+    _, worker, _, share = all_set(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_write", None)
+        assert store.forward_news(plain) == 0
+    happen(store, worker, share, "een")
+    assert store.forward_news(plain) == 1
+
+
 def test_news_for_many_clients_goes_in_one_transaction(store):
     people = [all_set(store, f"client {n}") for n in range(7)]
     for name in ("een", "twee"):

@@ -195,7 +195,7 @@ def test_the_preview_may_not_be_passed_on_and_what_one_shows_oneself_may(house, 
     with_code(front, sanne, *TO_PREVIEW)
     sent = house.calls_to(front.phone, "sendMessage")[-1]
     assert sent.params["protect_content"] is True
-    front.go("niets laten zien", "verder", "/delen", "ja, beginnen", "ik laat het zelf zien")
+    front.go("niets laten zien", "klaar", "/delen", "ja, beginnen", "ik laat het zelf zien")
     front.go("ja, verder", *CHOOSE)
     front.go("geen naam", "ja, zo is het goed", "als tekst")
     assert front.place == "share/as_text"

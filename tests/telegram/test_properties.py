@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.raw_input import Resumed, Tapped
-from bot.rendering import UNKNOWN_TURN, RenderedOption, RenderedScreen, without_controls
+from bot.rendering import UNKNOWN_TURN, RenderedOption, RenderedScreen
 from bot.telegram.arrivals import decode_arrived, encode_arrived
 from bot.telegram.buttons import HERE, button_data, read_button
 from bot.telegram.chat import KEPT_HOURS, KEPT_MESSAGES, Chat, decode_chat, encode_chat
@@ -18,6 +18,7 @@ from bot.telegram.limiter import BURST, REFILL, Limiter
 from bot.telegram.reading import read_batch, read_update
 from bot.telegram.screens import ROW, answered_text, keyboard_of, label_of, texts_of
 from dialogues.source import FOLDER
+from states.controls import without_controls
 from tests.conftest import IS_FULL
 from tests.telegram.odd_updates import OddUpdates
 from tests.telegram.server.formatted_text import cleaned, parse_html, utf16_length

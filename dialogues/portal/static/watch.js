@@ -46,6 +46,9 @@ async function ask() {
     if (answer.status === 204) {
       heard = performance.now();
       watched.hidden = false;
+    } else if (watched.dataset.anew) {
+      watched.hidden = true; // a list in which something changed
+      location.replace(watched.dataset.anew);
     } else {
       empty(false);
     }
