@@ -4,7 +4,8 @@ from bot.portal.address import Address
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 _ALWAYS = (
     ("content-security-policy", _POLICY),

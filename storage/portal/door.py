@@ -45,10 +45,6 @@ class Door(PortalBase):
         """Use a token up: of two who do so at the same moment one gets it, the other None."""
         return self._write(lambda on: tickets.spend(on, self._keys, kind, token, self._now()))
 
-    def miss(self, kind: str, token: str) -> None:
-        """Note a try with a wrong second part (a code of an app); after the last it is gone."""
-        self._write(lambda on: tickets.miss(on, self._keys, kind, token))
-
     def try_app(self, kind: str, token: str, use: Callable[[bytes], bytes | None]) -> Tried:
         """Use up a token and a code of its worker's app together; a wrong code costs a try.
 

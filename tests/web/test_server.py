@@ -60,6 +60,37 @@ def test_a_head_without_end_is_not_waited_for(site):
     site.run(send_headers())
 
 
+@pytest.mark.parametrize("said", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n"])
+def test_who_says_nothing_or_half_of_it_makes_room(site, monkeypatch, said):
+    monkeypatch.setattr("bot.web.protocol.HEAD_SECONDS", 0.2)
+
+    async def waiting():
+        async with site.own_server() as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(said)
+            answer = await asyncio.wait_for(reader.read(), 10)
+            writer.close()
+            return answer
+
+    assert site.run(waiting()) == b""
+
+
+def test_who_was_answered_may_be_quiet_for_a_while(site, monkeypatch):
+    monkeypatch.setattr("bot.web.protocol.HEAD_SECONDS", 0.2)
+    request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+
+    async def twice():
+        async with site.own_server() as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            for _ in range(2):
+                writer.write(request)
+                assert (await reader.readuntil(b"ok")).startswith(b"HTTP")
+                await asyncio.sleep(0.6)
+            writer.close()
+
+    site.run(twice())
+
+
 def test_an_address_that_is_taken_stops_the_start(site):
     with socket.create_server(("127.0.0.1", 0)) as other:
         address = other.getsockname()
