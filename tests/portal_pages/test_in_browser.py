@@ -16,8 +16,9 @@ from tests.portal_pages import samples
 
 HOME = "https://portal.example"
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self';"
-    " form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
 )
 GONE = "Hier staat niets meer"
 SILENT = "Geen verbinding"

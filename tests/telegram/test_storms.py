@@ -21,7 +21,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import text
 
-from bot.bootstrap import TELEGRAM
+from bot.bootstrap import ALL
 from bot.conversation import Conversation
 from bot.raw_input import Typed
 from bot.settings import WEBHOOK_PATH
@@ -349,7 +349,7 @@ def judge(pair, weather, storm):
 
 @pytest.fixture(scope="module")
 def conversation(cache_folder):
-    content = load_content(cache_folder=cache_folder, features=TELEGRAM)
+    content = load_content(cache_folder=cache_folder, features=ALL)
     reader = Reader(content, real_detector())
     return Conversation(content, lambda: reader, time.time)
 
