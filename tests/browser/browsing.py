@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 COOKIE = "__Host-kring"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 _LISTEN = """
 window.addedByTheTest = {violations: []};
 document.addEventListener("securitypolicyviolation", (event) => {

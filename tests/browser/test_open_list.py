@@ -4,9 +4,6 @@ from tests.browser.people import client
 from tests.browser.publishing import Sharer
 from tests.browser.scenes import open_share
 
-SOON = 12_000
-"""Milliseconds: it is asked each five seconds, and ten are promised."""
-
 
 def shared(town, worker):
     """Somebody who shares with this worker; they, and where it is read."""
@@ -24,8 +21,8 @@ def test_what_is_taken_back_goes_from_an_open_list(town, window):
     one.go("/gedeeld")
     assert one.page.locator(f'a[href="{path}"]').count() == 1
     sharer.withdraw(path)
-    one.page.locator(f'a[href="{path}"]').wait_for(state="detached", timeout=SOON)
-    one.page.locator(f'a[href="{other}"]').wait_for(timeout=SOON)
+    one.page.locator(f'a[href="{path}"]').wait_for(state="detached")
+    one.page.locator(f'a[href="{other}"]').wait_for()
 
 
 def test_the_question_whether_to_stop_goes_too(town, window):
@@ -37,5 +34,5 @@ def test_the_question_whether_to_stop_goes_too(town, window):
     one.go(f"{path}/stoppen")
     one.page.locator("form.row").wait_for()
     sharer.withdraw(path)
-    one.page.locator("form.row").wait_for(state="detached", timeout=SOON)
+    one.page.locator("form.row").wait_for(state="detached")
     assert "Hier staat niets meer" in one.words
