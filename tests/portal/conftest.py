@@ -21,3 +21,13 @@ def browser(house):
 def worker(house):
     """A worker who is signed in."""
     return house.worker()
+
+
+@pytest.fixture
+def shared(house, worker):
+    """A share that was opened: who shares, its path."""
+    sharer, share = house.share_with(worker)
+    path = f"/gedeeld/{share}"
+    assert worker.post(f"{path}/openen").place == path
+    house.news()
+    return sharer, share, path

@@ -4,19 +4,7 @@ import asyncio
 import html
 import re
 
-import pytest
-
 from bot.portal.csrf import csrf_of
-
-
-@pytest.fixture
-def shared(house, worker):
-    """A share that was opened: who shares, its path."""
-    sharer, share = house.share_with(worker)
-    path = f"/gedeeld/{share}"
-    assert worker.post(f"{path}/openen").place == path
-    house.news()
-    return sharer, share, path
 
 
 def test_an_open_list_knows_when_something_in_it_is_gone(house, worker):

@@ -11,16 +11,6 @@ MOST_BYTES = 150_000
 DAY = 86_400
 
 
-@pytest.fixture
-def shared(house, worker):
-    """A share that was opened: who shares, its path."""
-    sharer, share = house.share_with(worker)
-    path = f"/gedeeld/{share}"
-    assert worker.post(f"{path}/openen").place == path
-    house.news()
-    return sharer, share, path
-
-
 def test_before_the_first_opening_nothing_of_it_is_served(house, worker):
     _, share = house.share_with(worker, said="kanarie")
     path = f"/gedeeld/{share}"
