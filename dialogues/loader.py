@@ -75,7 +75,14 @@ def checked(source: Source) -> Parsed:
     issues = source.issues()
     if issues or source.codebook is None or source.organisation is None:
         raise DialogueInvalid(issues)
-    return Parsed(source.codebook, source.organisation, source.dialogues, source.texts)
+    return Parsed(
+        source.codebook,
+        source.organisation,
+        source.dialogues,
+        source.texts,
+        source.ideas,
+        source.questions,
+    )
 
 
 def build(parsed: Parsed, cache_folder: Path | None, features: frozenset[str]) -> Content:
@@ -92,6 +99,8 @@ def build(parsed: Parsed, cache_folder: Path | None, features: frozenset[str]) -
         lists=LISTS,
         views=VIEWS,
         capabilities=frozenset(dialogues) | features,
+        ideas=parsed.ideas,
+        questions=parsed.questions,
     )
 
 

@@ -7,6 +7,8 @@ from dialogues.texts import TextFile
 from states.codebook import Codebook
 from states.dialogue import Dialogue
 from states.organisation import Organisation
+from states.plans.ideas import IdeaLibrary
+from states.thoughts.deck import QuestionDeck
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,5 @@ class Parsed:
     organisation: Organisation
     dialogues: Mapping[str, Dialogue]
     texts: Mapping[str, TextFile]
+    ideas: IdeaLibrary
+    questions: QuestionDeck

@@ -20,7 +20,7 @@ from states.steps.any_step import AnyStep
 from states.steps.check_in import CheckInStep
 from states.steps.flow import CallStep, EachStep
 from states.steps.names import AS_TYPED, FIRST_ONLY, NamesStep
-from states.steps.option_step import KEEP, MapStep, OptionStep
+from states.steps.option_step import KEEP, ChoiceStep, MapStep, OptionStep
 from states.steps.reword import LISTS as SENTENCES
 from states.steps.reword import RewordStep
 from states.steps.several import CardsStep
@@ -32,7 +32,7 @@ Path = tuple[str | int, ...]
 RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED, SOMETHING_ELSE})
 """Ids of options that the engine adds by itself."""
 
-COMMANDS = frozenset({*ASIDES, *OPTIONAL_ASIDES, "back", "why", "help", "person", "hide", "resume"})
+COMMANDS = frozenset({*ASIDES, *OPTIONAL_ASIDES, "back", "why", "help", "person", "hide", "home", "resume"})
 
 
 def check_references(source: Source, *, with_texts: bool = True) -> None:
@@ -107,23 +107,28 @@ class _Pass:
             self.file.issue(where, f"there is no dialogue {name}")
 
     def _day(self, step: CheckInStep, path: Path) -> None:
-        """A day is looked for among the numbers of ego, and nowhere else."""
+        """A day is looked for among the numbers of ego and of entries, and nowhere else."""
         variable = self.codebook.variables.get(step.variable)
-        if variable is not None and (variable.subject, variable.type) != ("ego", "number"):
+        is_day = variable is None or (variable.type == "number" and variable.subject != "alter")
+        if not is_day:
             self.file.issue((*path, "variable"), f"{step.variable} is no number about ego")
 
     def _variables(self, step: AnyStep, path: Path, loop: EachStep | None) -> None:
-        """Variables exist, are compared with codes they can have, and have their alter at hand."""
+        """Variables exist, are compared with codes they can have, and are about what is at hand."""
         for where, condition in _conditions(step):
             for problem in _wrong_in(condition, self.codebook):
                 self.file.issue((*path, *where), problem)
         has_alter = loop is not None and loop.over.over_alters(self.codebook)
+        entry = loop.over.over_entries(self.codebook) if loop is not None else None
         for where, name, brings_alter in _used(step):
             variable = self.codebook.variables.get(name)
             if variable is None:
                 self.file.issue((*path, *where), f"the codebook has no variable {name}")
             elif variable.subject == "alter" and not (has_alter or brings_alter):
                 message = f"{name} is about an alter, and none is at hand here"
+                self.file.issue((*path, *where), message)
+            elif variable.subject not in ("ego", "alter", entry):
+                message = f"{name} is about one {variable.subject}, and none is at hand here"
                 self.file.issue((*path, *where), message)
 
     def _named(self, step: AnyStep, path: Path) -> None:
@@ -266,6 +271,8 @@ def _named_by_kind(step: AnyStep, codebook: Codebook) -> Iterator[Named]:
     if isinstance(step, CardsStep):
         yield ("cards",), step.cards, LISTS, "rule"
         yield ("view",), step.view, VIEWS, "view"
+    if isinstance(step, ChoiceStep) and step.order is not None:
+        yield ("order",), step.order, LISTS, "rule"
     if isinstance(step, MapStep):
         yield ("view",), step.view, CHARTS, "picture"
     if isinstance(step, EachStep) and step.over.rule is not None:

@@ -11,12 +11,16 @@ from pydantic import BaseModel
 from states.codebook import Codebook
 from states.dialogue import Dialogue
 from states.organisation import Organisation
+from states.plans.ideas import IdeaLibrary
+from states.thoughts.deck import QuestionDeck
 
 FOLDER = Path(__file__).parent / "schemas"
 MODELS: dict[str, type[BaseModel]] = {
     "dialogue": Dialogue,
     "codebook": Codebook,
     "organisation": Organisation,
+    "ideas": IdeaLibrary,
+    "questions": QuestionDeck,
 }
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from states.content import Content
 from states.days import date_of, local_day
-from states.dossier import Dossier, decode
+from states.dossier import Dossier, SideName, decode
 from states.scope import Scope
 from states.screen import TextKey
+from states.sides import forget_on, sides_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,22 @@ class PlannedCheckIn:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Chosen:
-    """A day that the client chose, with the variable that holds it and the dialogue it opens."""
+    """A day that the client chose, with the variable that holds it and the dialogue it opens.
+
+    `side` is where it was chosen, `entry` the id of the action that it is about, if any.
+    """
 
     day: int
     variable: str
     opens: str
+    side: SideName = "self"
+    entry: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others, as the item of a loop."""
+        is_plain = not self.entry and self.side == "self"
+        return self.variable if is_plain else f"{self.variable}+{self.entry}+{self.side}"
 
 
 def planned(content: Content, dossier: Dossier) -> tuple[PlannedCheckIn, ...]:
@@ -50,16 +62,27 @@ def planned(content: Content, dossier: Dossier) -> tuple[PlannedCheckIn, ...]:
 
 
 def chosen(content: Content, dossier: Dossier) -> tuple[Chosen, ...]:
-    """The check-ins of this conversation, the earliest first."""
-    days = {name: one.value for name, one in dossier.ego.items() if type(one.value) is int}
+    """The check-ins of this conversation, on both sides, the earliest first."""
+    days = list(_days(dossier))
     if not days:
         return ()
+    opens = [(s.variable, s.opens) for s in _steps(content) if s.opens in content.dialogues]
     found = {
-        Chosen(days[step.variable], step.variable, step.opens)
-        for step in _steps(content)
-        if step.variable in days and step.opens in content.dialogues
+        Chosen(day, variable, dialogue, side, entry)
+        for day, name, side, entry in days
+        for variable, dialogue in opens
+        if variable == name
     }
     return tuple(sorted(found))
+
+
+def _days(dossier: Dossier) -> "Iterator[tuple[int, str, SideName, str]]":
+    """Numbers that may be days: each with its variable, its side and its entry."""
+    for side, there in sides_there(dossier):
+        for entry, answers in (("", there.ego), *((e.id, e.answers) for e in there.entries)):
+            for name, answer in answers.items():
+                if type(answer.value) is int:
+                    yield answer.value, name, side, entry
 
 
 def day_variables(content: Content) -> frozenset[str]:
@@ -77,26 +100,36 @@ def _steps(content: Content) -> "Iterator[CheckInStep]":
 def open_due(walk: "Walk") -> bool:
     """Open what waits since today or longer over the question that stands; False if nothing does.
 
-    Who is in that dialogue already is not led into it again.
+    Who is in that dialogue already is not led into it again. What is about several actions opens
+    once for all of them.
     """
     today = local_day(walk.now)
     if any(frame.is_check_in for frame in walk.dossier.stack):
         return False
-    for one in chosen(walk.content, walk.dossier):
-        if one.day <= today:
-            walk.scope().forget(one.variable)
-            if all(frame.dialogue != one.opens for frame in walk.dossier.stack):
-                walk.open_check_in(one.opens)
-                return True
+    due = [one for one in chosen(walk.content, walk.dossier) if one.day <= today]
+    for one in due:
+        there = walk.dossier.stack
+        together = [o for o in due if (o.opens, o.side) == (one.opens, one.side)] or [one]
+        for other in together:
+            forget_day(walk.dossier, other)
+        if all(frame.dialogue != one.opens for frame in there):
+            entries = [other.entry for other in together if other.entry]
+            walk.open_check_in(one.opens, one.side, entries)
+            return True
     return False
+
+
+def forget_day(dossier: Dossier, one: Chosen) -> None:
+    """Do not come back to it."""
+    forget_on(dossier, one.side, one.entry, one.variable)
 
 
 # For content
 
 
 def variables_planned(scope: Scope) -> list[str]:
-    """A list to go over: the variables in which a day stands."""
-    return list(dict.fromkeys(one.variable for one in chosen(scope.content, scope.dossier)))
+    """A list to go over: the days that are to come, by `Chosen.key`."""
+    return list(dict.fromkeys(one.key for one in chosen(scope.content, scope.dossier)))
 
 
 def check_ins_view(scope: Scope) -> list[dict[str, Any]]:
@@ -110,7 +143,7 @@ def check_ins_view(scope: Scope) -> list[dict[str, Any]]:
 def check_in_view(scope: Scope) -> dict[str, Any]:
     """The check-in that a loop over `check_ins` is at."""
     there = chosen(scope.content, scope.dossier)
-    here = [one for one in there if one.variable == scope.frame.item] or there
+    here = [one for one in there if one.key == scope.frame.item] or there
     if not here:
         return {"what": "", "when": ""}
     return {"what": TextKey(f"codebook/{here[0].variable}"), "when": when(scope, here[0].day)}

@@ -10,8 +10,14 @@ from states.harm import may_be_shown
 from states.naming import names_any, writing
 from states.scope import Scope
 
-PARTS = ("likes", "wishes", "request", "map", "between", "now")
+PARTS = (
+    *("likes", "wishes", "request", "plan", "map"),
+    *("care", "between", "now", "thoughts", "talk"),
+)
 """The parts of a summary, in reading order."""
+
+WITH_PEOPLE = frozenset({"wishes", "plan", "map", "care", "between"})
+"""Parts that show people."""
 
 
 def chosen_parts(scope: Scope) -> list[str]:
@@ -19,6 +25,11 @@ def chosen_parts(scope: Scope) -> list[str]:
     value = scope.value("parts")
     chosen = set(value) if isinstance(value, list) else set()
     return [part for part in PARTS if part in chosen]
+
+
+def asks_for_people(scope: Scope) -> bool:
+    """Whether a part is on that shows people, so that whom to show is asked."""
+    return bool(WITH_PEOPLE.intersection(chosen_parts(scope)))
 
 
 def chosen_people(scope: Scope) -> dict[str, str]:

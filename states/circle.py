@@ -94,6 +94,10 @@ TWINS = {
     "circle": "circle",
     "ecogram": "ecogram",
     "ecogram_private": "private_ecogram",
+    "care": "care",
+    "care_before_now": "care_before_now",
+    "before_now": "before_now",
+    "plan": "plan",
 }
 """The view that says in words what a picture shows (R-45)."""
 

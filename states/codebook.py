@@ -12,8 +12,13 @@ from pydantic import Field
 from states.conditions import Condition
 from states.model import Declared, InSummary, Sensitivity, Slug
 
-Subject = Literal["ego", "alter"]
-VariableType = Literal["choice", "several", "text", "number", "flag", "alters", "groups", "request"]
+Subject = Literal["ego", "alter", "action", "thought", "gathering"]
+EntrySubject = Literal["action", "thought", "gathering"]
+"""What ego makes in the course of time; each is an entry of the dossier."""
+
+VariableType = Literal[
+    "choice", "several", "text", "number", "flag", "alters", "groups", "request", "entries"
+]
 
 
 class Variable(Declared):
@@ -34,10 +39,14 @@ class Variable(Declared):
     """The variable that says it all together: where that is answered, a summary leaves this out."""
     block: Slug | None = None
     """The part of a summary that it belongs to: an entry of the list `parts`."""
+    of: EntrySubject | None = None
+    """For a list of entries: which kind."""
     labels: Slug | None = None
     """The view that tells what each code is called, where the codes come from elsewhere."""
     internal: bool = False
     """How the talk goes, nothing that a client would call an answer: in the JSON only."""
+    common: bool = False
+    """The same on both sides of one person (`states.sides`): how the talk goes."""
     renamed: tuple[Slug, ...] = ()
     """Former names of this variable, so that older dossiers are still read."""
 

@@ -36,9 +36,10 @@ def obey(walk: Walk, name: str) -> Obeyed:
         return Obeyed()
     if name == "share":
         return _share(walk)
-    if name not in ("start", "resume"):
+    if name not in ("start", "resume", "home"):
         raise EngineError("unknown_command")
-    if walk.close_aside():
+    is_home = name == "home" and walk.go_home()
+    if not is_home and walk.close_aside():
         walk.note("step_entered")
     return Obeyed()
 

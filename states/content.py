@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from states.codebook import Codebook
 from states.organisation import Organisation
+from states.plans.ideas import IdeaLibrary
 from states.screen import TextKey
+from states.thoughts.deck import QuestionDeck
 
 if TYPE_CHECKING:
     from states.machine import CompiledDialogue
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 ROOT = "start"
 """The dialogue that everybody is in; it has no end."""
+
+HOME = "home"
+"""The step of it to come back to, from which all is reached."""
 
 ASIDES = {
     "menu": "menu",
@@ -63,3 +68,5 @@ class Content:
     lists: Mapping[str, Callable[["Scope"], Sequence[str]]]
     views: Mapping[str, Callable[["Scope"], Any]]
     capabilities: frozenset[str]
+    ideas: IdeaLibrary
+    questions: QuestionDeck

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from states.dossier import SideName
 from states.model import Declared, Slug
 from states.steps.any_step import AnyStep
 
@@ -18,11 +19,14 @@ class Dialogue(Declared):
 
     `renamed` maps step ids of older versions to present ones; a step that is gone without a
     successor maps to an earlier step. `languages` are the codes of the text files beside it.
+    `side` says whether it is about the person or about the carer; without it it is about whom the
+    dialogue under it is about (`states.sides`).
     """
 
     format: int = Field(ge=1, le=1)
     id: Slug
     version: int = Field(ge=1)
     languages: tuple[str, ...] = ("nl",)
+    side: SideName | None = None
     renamed: dict[Slug, Slug] = {}
     chapters: tuple[Chapter, ...] = Field(min_length=1)

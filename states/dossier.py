@@ -23,6 +23,9 @@ MARK = "mark"
 CHECK_IN = "check_in"
 """In the work of a frame: this dialogue is a check-in. Only its end, or *back*, leaves it."""
 
+SIDE = "side"
+"""In the work of a frame: the side (`Dossier.side`) on which a check-in was chosen."""
+
 Value = str | int | bool | list[str] | None
 Status = Literal["answered", "skipped", "dont_know", "none"]
 
@@ -75,11 +78,57 @@ class Alter(msgspec.Struct, omit_defaults=True):
         return f"Alter({self.id})"
 
 
+class Entry(msgspec.Struct, omit_defaults=True):
+    """Something that ego makes in the course of time: an action, a thought, a gathering.
+
+    `kind` is the codebook's subject of its answers; `day` counts days since 1970-01-01.
+    """
+
+    id: str
+    kind: str
+    day: int
+    answers: dict[str, Answer] = {}
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return f"Entry({self.kind})"
+
+
+class MapVersion(msgspec.Struct, omit_defaults=True):
+    """The map as it was (`states.returning.versions`): packed, so that no turn has to read it.
+
+    `day` is the day of its last change, in days since 1970-01-01.
+    """
+
+    day: int
+    kept: bytes
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "MapVersion()"
+
+
+class Side(msgspec.Struct, omit_defaults=True):
+    """What one person told in one of two places in life: as themselves, or as a carer."""
+
+    ego: dict[str, Answer] = {}
+    alters: list[Alter] = []
+    entries: list[Entry] = []
+    maps: list[MapVersion] = []
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "Side()"
+
+
+SideName = Literal["self", "care"]
+
+
 class Frame(msgspec.Struct, omit_defaults=True):
     """Where the client is in one dialogue, with what is half done on the current screen.
 
     `work` holds the toggles and pages of a screen that is not finished, so that an interruption
-    loses none of them.
+    loses none of them. `CHECK_IN` in it holds the ids of the entries that it is about, or True.
     """
 
     dialogue: str
@@ -164,8 +213,16 @@ class Dossier(msgspec.Struct, omit_defaults=True):
     format: int
     turn: int = 0
     next_alter: int = 1
+    next_entry: int = 1
     ego: dict[str, Answer] = {}
     alters: list[Alter] = []
+    entries: list[Entry] = []
+    maps: list[MapVersion] = []
+    """Earlier versions of the map, the oldest first."""
+    side: SideName = "self"
+    """Whose `ego`, `alters`, `entries` and `maps` these are (`states.sides`)."""
+    other_side: Side | None = None
+    """The same of the other side, which is out of sight of all that looks at these."""
     stack: list[Frame] = []
     history: list[Places] = []
     sources: list[str] = []
@@ -201,6 +258,8 @@ class Dossier(msgspec.Struct, omit_defaults=True):
         new = copy(self)
         new.ego = dict(self.ego)
         new.alters = list(self.alters)
+        new.entries = list(self.entries)
+        new.maps = list(self.maps)
         new.stack = [Frame(f.dialogue, f.step, f.item, dict(f.work)) for f in self.stack]
         new.history = list(self.history)
         new.sources = list(self.sources)
@@ -242,6 +301,39 @@ class Dossier(msgspec.Struct, omit_defaults=True):
     def remove_alter(self, alter_id: str) -> None:
         """Take an alter off the list, because the client said so (R-32)."""
         self.alters = [alter for alter in self.alters if alter.id != alter_id]
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, or None when it is gone."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """The entries of one kind, the oldest first."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+    def edit_entry(self, entry_id: str) -> Entry:
+        """A fresh copy of the entry, put in its place, to be changed.
+
+        Raises:
+            EngineError: `unknown_entry`.
+        """
+        for index, entry in enumerate(self.entries):
+            if entry.id == entry_id:
+                fresh = copy(entry)
+                fresh.answers = dict(entry.answers)
+                self.entries[index] = fresh
+                return fresh
+        raise EngineError("unknown_entry")
+
+    def add_entry(self, kind: str, day: int) -> Entry:
+        """A new entry at the end; its id is never used again."""
+        entry = Entry(f"e{self.next_entry}", kind, day)
+        self.next_entry += 1
+        self.entries.append(entry)
+        return entry
+
+    def remove_entry(self, entry_id: str) -> None:
+        """Take an entry away, because the client said so."""
+        self.entries = [entry for entry in self.entries if entry.id != entry_id]
 
     def source(self, place: str) -> int:
         """The number under which `place` (dialogue@version/step) stands in `sources`."""

@@ -8,13 +8,18 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from states.check_ins import day_variables
+from states import neighbourhood
+from states.caring.effects import EFFECTS as OF_CARING
+from states.check_ins import chosen, forget_day
 from states.dossier import Alter, Answer, decode
+from states.plans.effects import EFFECTS as OF_PLANS
+from states.returning.effects import EFFECTS as OF_RETURNING
 from states.rules import pair
 from states.scope import Scope
 from states.sharing.deeds import Unpair
 from states.sharing.effects import EFFECTS as OF_SHARING
 from states.sharing.offers import is_of_another
+from states.thoughts.effects import EFFECTS as OF_THOUGHTS
 
 
 def merge(scope: Scope) -> None:
@@ -28,7 +33,7 @@ def merge(scope: Scope) -> None:
     names = [*second.answers, *first.answers]
     kept.answers = {name: _merged(name, first, second) for name in dict.fromkeys(names)}
     scope.dossier.remove_alter(second.id)
-    _rename_in_lists(scope, second, first)
+    _replace_in_lists(scope, second.id, first.id)
 
 
 def keep_apart(scope: Scope) -> None:
@@ -43,7 +48,7 @@ def remove_chosen(scope: Scope) -> None:
     """Take the alters off the list that the client picked for that."""
     chosen = scope.value("to_remove")
     for alter_id in chosen if isinstance(chosen, list) else []:
-        _drop(scope, alter_id)
+        drop(scope, alter_id)
     scope.forget("to_remove")
 
 
@@ -51,7 +56,7 @@ def remove_light(scope: Scope) -> None:
     """Throw away the names of the light look, because the client does not want them (B8)."""
     for alter in list(scope.dossier.alters):
         if alter.prompts and all(prompt.startswith("light_") for prompt in alter.prompts):
-            _drop(scope, alter.id)
+            drop(scope, alter.id)
 
 
 def remove_code_word(scope: Scope) -> None:
@@ -71,22 +76,24 @@ def remove_code_word(scope: Scope) -> None:
 
 def drop_check_in(scope: Scope) -> None:
     """Do not come back to what a loop over `check_ins` is at."""
-    variable = scope.frame.item
-    if variable in day_variables(scope.content):
-        scope.forget(variable)
+    for one in chosen(scope.content, scope.dossier):
+        if one.key == scope.frame.item:
+            forget_day(scope.dossier, one)
 
 
-def _drop(scope: Scope, alter_id: str) -> None:
+def drop(scope: Scope, alter_id: str) -> None:
+    """Take an alter off the list, and out of all lists that name it."""
     scope.dossier.remove_alter(alter_id)
-    for name, answer in list(scope.dossier.ego.items()):
-        if isinstance(answer.value, list) and _mentions(answer.value, alter_id):
-            scope.write(name, _with(answer.value, alter_id, None))
+    _replace_in_lists(scope, alter_id, None)
 
 
-def _rename_in_lists(scope: Scope, old: Alter, new: Alter) -> None:
-    for name, answer in list(scope.dossier.ego.items()):
-        if isinstance(answer.value, list) and _mentions(answer.value, old.id):
-            scope.write(name, _with(answer.value, old.id, new.id))
+def _replace_in_lists(scope: Scope, old: str, new: str | None) -> None:
+    """Put another alter in the place of one, or nobody, in all that ego told or made."""
+    for there in (scope, *(scope.on(entry) for entry in scope.dossier.entries)):
+        answers = there.dossier.ego if there.entry is None else there.entry.answers
+        for name, answer in list(answers.items()):
+            if isinstance(answer.value, list) and _mentions(answer.value, old):
+                there.write(name, _with(answer.value, old, new))
 
 
 def _mentions(values: list[str], alter_id: str) -> bool:
@@ -109,8 +116,9 @@ _CAREFUL = {
     "feel": ("unsafe", "makes_worse", "costs_energy", "not_good", "mixed"),
     "wish_with": ("stop", "less"),
     "do_not_contact": (True,),
+    "is_child": (True,),
 }
-"""Values that win where two alters become one, the first of them first (R-10)."""
+"""Values that win where two alters become one, the first of them first (R-10, R-47)."""
 
 
 def _merged(name: str, first: Alter, second: Alter) -> Answer:
@@ -131,6 +139,11 @@ EFFECTS: Mapping[str, Callable[[Scope], None]] = {
     "drop_check_in": drop_check_in,
     "remove_code_word": remove_code_word,
     **OF_SHARING,
+    **OF_PLANS,
+    **OF_RETURNING,
+    **OF_CARING,
+    **OF_THOUGHTS,
+    **neighbourhood.EFFECTS,
 }
 
 ERASE = "erase"

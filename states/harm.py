@@ -6,6 +6,7 @@ One place decides it, so that no list forgets somebody (R-10, R-13).
 from states.dossier import Alter
 from states.pictures.chart import NOT_GOOD
 from states.scope import Scope
+from states.sides import other, seen_from
 
 BLOCKING_WISH = ("less", "stop")
 
@@ -35,8 +36,23 @@ def is_blocked(scope: Scope, alter: Alter) -> bool:
     """Whether nothing may ever be suggested with this alter (R-10).
 
     That is so for a contact that is not good, that should not be contacted, with which the client
-    wants less or nothing, or of which something is private.
+    wants less or nothing, or of which something is private. Who is so for somebody as a client is
+    so for the same person as a carer, and the reverse: the name tells it.
     """
+    return _is_blocked_here(scope, alter) or _is_blocked_elsewhere(scope, alter)
+
+
+def _is_blocked_elsewhere(scope: Scope, alter: Alter) -> bool:
+    dossier = scope.dossier
+    label, hidden = alter.label.casefold(), dossier.other_side
+    if hidden is None or all(one.label.casefold() != label for one in hidden.alters):
+        return False
+    there = seen_from(scope, other(dossier.side))
+    same = (one for one in there.dossier.alters if one.label.casefold() == label)
+    return any(_is_blocked_here(there, one) for one in same)
+
+
+def _is_blocked_here(scope: Scope, alter: Alter) -> bool:
     there = scope.of(alter)
     return (
         not may_be_shown(scope, alter)

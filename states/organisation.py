@@ -23,6 +23,7 @@ RouteKind = Literal[
     "volunteer_work",
     "exchange_circle",
     "matching",
+    "neighbour_help",
     "phone_line",
     "peers",
     "respite",
@@ -70,7 +71,8 @@ class HelpLine(Declared):
 class Route(Declared):
     """A way to help that is not the people around you; `needs` says for which needs it fits.
 
-    `cannot` says in one sentence what Kring cannot arrange there (R-29).
+    `cannot` says in one sentence what Kring cannot arrange there (R-29). One that is `for_carers`
+    is shown where somebody talks as a carer, and not to others.
     """
 
     id: Slug
@@ -80,6 +82,7 @@ class Route(Declared):
     how: Wording
     cannot: Wording
     needs: tuple[Slug, ...] = ()
+    for_carers: bool = False
     owner: str
     source: str
     checked: date

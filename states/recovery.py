@@ -5,9 +5,11 @@ dialogue may not be installed any more. Nobody is stranded: the conversation goe
 that took the old one's place, or at the nearest earlier one that is still there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from states.dossier import Dossier, Frame
+from msgspec.structs import replace
+
+from states.dossier import Answer, Dossier, Frame
 from states.machine import CompiledDialogue
 from states.steps.flow import EachStep
 from states.walk import Walk
@@ -19,8 +21,11 @@ def put_on_firm_ground(walk: Walk) -> None:
     firm = list(_firm_frames(walk))
     if not firm:
         walk.begin()
-    elif firm != walk.dossier.stack or not _can_rest(walk):
-        walk.dossier.stack = firm
+        return
+    is_moved = firm != walk.dossier.stack
+    walk.dossier.stack = firm
+    walk.take_side()
+    if is_moved or not _can_rest(walk):
         walk.settle()
 
 
@@ -33,10 +38,21 @@ def _follow_renamed_variables(walk: Walk) -> None:
     former = {old: new for new, variable in codebook.variables.items() for old in variable.renamed}
     if not former:
         return
-    dossier.ego = {former.get(name, name): answer for name, answer in dossier.ego.items()}
-    for alter in list(dossier.alters):
-        fresh = dossier.edit_alter(alter.id)
-        fresh.answers = {former.get(name, name): a for name, a in fresh.answers.items()}
+    dossier.ego = _renamed(dossier.ego, former)
+    dossier.alters = [replace(a, answers=_renamed(a.answers, former)) for a in dossier.alters]
+    dossier.entries = [replace(e, answers=_renamed(e.answers, former)) for e in dossier.entries]
+    there = dossier.other_side
+    if there is not None:
+        dossier.other_side = replace(
+            there,
+            ego=_renamed(there.ego, former),
+            alters=[replace(a, answers=_renamed(a.answers, former)) for a in there.alters],
+            entries=[replace(e, answers=_renamed(e.answers, former)) for e in there.entries],
+        )
+
+
+def _renamed(answers: Mapping[str, Answer], former: Mapping[str, str]) -> dict[str, Answer]:
+    return {former.get(name, name): answer for name, answer in answers.items()}
 
 
 def _can_rest(walk: Walk) -> bool:

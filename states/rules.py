@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from states import getting_ready, home, neighbourhood
 from states.account import account_view, whole_account_view
+from states.caring import rules as of_caring
 from states.check_ins import check_in_view, check_ins_view, variables_planned
-from states.choosing import chosen_people
+from states.choosing import asks_for_people, chosen_people
 from states.circle import circle_view, ecogram_view, marks_view, private_ecogram_view
 from states.discreet import is_discreet
 from states.documents import text_values
@@ -18,10 +20,14 @@ from states.errors import EngineError
 from states.figures import figures_view
 from states.harm import may_be_shown
 from states.organisation import Route
+from states.plans import rules as of_plans
+from states.returning import rules as of_returning
 from states.scope import Scope
 from states.sharing import rules as of_sharing
+from states.sides import CARE
 from states.summaries import list_document, summary_document
 from states.summary import said_view, summary_view
+from states.thoughts import rules as of_thoughts
 
 NO_CARD = {"title": "", "what": "", "how": "", "cannot": ""}
 
@@ -62,7 +68,12 @@ def routes(scope: Scope) -> list[str]:
     needs = set(value) if isinstance(value, list) else set()
     seen = chosen if isinstance(chosen, list) else []
     left_out = {"complaints"} | ({"neighbour_mediation"} if _is_unsafe(scope) else set())
-    there = [r for r in scope.content.organisation.routes if r.kind not in left_out]
+    as_carer = scope.dossier.side == CARE
+    there = [
+        r
+        for r in scope.content.organisation.routes
+        if r.kind not in left_out and (as_carer or not r.for_carers)
+    ]
     fitting = [route.id for route in there if needs & set(route.needs)]
     general = [route.id for route in there if not route.needs]
     found = [*fitting, *general] if fitting else [route.id for route in there]
@@ -184,9 +195,17 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "has_duplicates": _has_duplicates,
     "has_code_word": _has_code_word,
     "not_good_for_me": _not_good_for_me,
+    "asks_for_people": asks_for_people,
     "somebody_shown": lambda scope: bool(chosen_people(scope)),
     "summary_says_something": lambda scope: bool(summary_document(scope).blocks),
     **of_sharing.GUARDS,
+    **of_plans.GUARDS,
+    **of_returning.GUARDS,
+    **of_caring.GUARDS,
+    **of_thoughts.GUARDS,
+    **home.GUARDS,
+    **neighbourhood.GUARDS,
+    **getting_ready.GUARDS,
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
@@ -195,6 +214,12 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "check_ins": variables_planned,
     "chosen_people": lambda scope: list(chosen_people(scope)),
     **of_sharing.LISTS,
+    **of_plans.LISTS,
+    **of_returning.LISTS,
+    **of_caring.LISTS,
+    **of_thoughts.LISTS,
+    **home.LISTS,
+    **neighbourhood.LISTS,
 }
 
 
@@ -235,4 +260,11 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "lies_under": _lies_under,
     "is_discreet": lambda scope: is_discreet(scope.dossier),
     **of_sharing.VIEWS,
+    **of_plans.VIEWS,
+    **of_returning.VIEWS,
+    **of_caring.VIEWS,
+    **of_thoughts.VIEWS,
+    **home.VIEWS,
+    **neighbourhood.VIEWS,
+    **getting_ready.VIEWS,
 }

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from states.content import Content
-from states.dossier import Alter, Answer, Dossier, Frame, Status, Value
+from states.dossier import Alter, Answer, Dossier, Entry, Frame, Status, Value
 from states.errors import EngineError
 from states.screen import TextKey
 from states.sharing.deeds import Deed
@@ -15,7 +15,7 @@ SECONDS_PER_DAY = 86_400
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """The place where a client stands, with the alter that is being talked about, if any.
+    """The place where a client stands, with the alter or entry that is being talked about, if any.
 
     `now` is in epoch seconds, UTC. `dossier` is the working copy of this turn. A struct, as a turn
     makes one for every alter that it looks at.
@@ -28,6 +28,7 @@ class Scope(msgspec.Struct, frozen=True):
     now: int
     alter: Alter | None = None
     deeds: list[Deed] | None = None
+    entry: Entry | None = None
 
     @classmethod
     def at(
@@ -38,13 +39,21 @@ class Scope(msgspec.Struct, frozen=True):
         now: int,
         deeds: list[Deed] | None = None,
     ) -> "Scope":
-        """The scope of a frame; its item is an alter where such an id exists."""
-        alter = dossier.alter(frame.item) if frame.item else None
-        return cls(content, dossier, frame, now, alter, deeds)
+        """The scope of a frame; its item is an alter or an entry where such an id exists."""
+        if not frame.item:
+            return cls(content, dossier, frame, now, None, deeds)
+        alter, entry = dossier.alter(frame.item), dossier.entry(frame.item)
+        return cls(content, dossier, frame, now, alter, deeds, entry)
 
     def of(self, alter: Alter) -> "Scope":
         """The same place, looking at this alter."""
-        return Scope(self.content, self.dossier, self.frame, self.now, alter, self.deeds)
+        return Scope(
+            self.content, self.dossier, self.frame, self.now, alter, self.deeds, self.entry
+        )
+
+    def on(self, entry: Entry) -> "Scope":
+        """The same place, looking at this entry."""
+        return Scope(self.content, self.dossier, self.frame, self.now, None, self.deeds, entry)
 
     @property
     def day(self) -> int:
@@ -58,11 +67,15 @@ class Scope(msgspec.Struct, frozen=True):
         return "u" if chosen is not None and chosen.value == "u" else "je"
 
     def answer(self, variable: str) -> Answer | None:
-        """The answer on a variable, of ego or of the alter that is talked about."""
+        """The answer on a variable, of ego or of what is talked about."""
         declared = self.content.codebook.variables.get(variable)
         if declared is None or declared.subject == "ego":
             return self.dossier.ego.get(variable)
-        return self.alter.answers.get(variable) if self.alter is not None else None
+        if declared.subject == "alter":
+            return self.alter.answers.get(variable) if self.alter is not None else None
+        entry = self.entry
+        is_of_it = entry is not None and entry.kind == declared.subject
+        return entry.answers.get(variable) if is_of_it and entry is not None else None
 
     def value(self, variable: str) -> Value:
         """The value, or None where there is none or it was left out."""
@@ -77,10 +90,10 @@ class Scope(msgspec.Struct, frozen=True):
     def write(
         self, variable: str, value: Value, status: Status = "answered", *, own: bool = False
     ) -> None:
-        """Keep an answer on `variable`, of ego or of the alter that is talked about.
+        """Keep an answer on `variable`, of ego or of the alter or entry that is talked about.
 
         Raises:
-            EngineError: `no_alter`, where an alter variable is written outside a loop.
+            EngineError: `no_alter` or `no_entry`, where nothing such is talked about.
         """
         before = self.answer(variable)
         # What was private once stays so: going back makes nothing public.
@@ -99,8 +112,13 @@ class Scope(msgspec.Struct, frozen=True):
             self.deeds.append(deed)
 
     def _answers(self, variable: str) -> dict[str, Answer]:
-        if self.content.codebook.variables[variable].subject == "ego":
+        subject = self.content.codebook.variables[variable].subject
+        if subject == "ego":
             return self.dossier.ego
+        if subject != "alter":
+            if self.entry is None or self.entry.kind != subject:
+                raise EngineError("no_entry")
+            return self.dossier.edit_entry(self.entry.id).answers
         if self.alter is None:
             raise EngineError("no_alter")
         return self.dossier.edit_alter(self.alter.id).answers

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from states.codebook import Variable
-from states.dossier import Alter, Answer
+from states.dossier import Alter, Answer, Entry
 from states.scope import Scope
 from states.screen import TextKey
 
@@ -86,6 +86,20 @@ def alter_lines(scope: Scope, alter: Alter, *, hidden: bool) -> list[dict[str, A
     return [one for one in found if one is not None]
 
 
+def entry_lines(scope: Scope, entry: Entry, *, hidden: bool) -> list[dict[str, Any]]:
+    """All that was answered about a step, a gathering or a thought; no days, those stand apart."""
+    variables = scope.content.codebook.variables
+    found = [
+        line(scope.on(entry), name, answer)
+        for name, answer in entry.answers.items()
+        if name in variables
+        and not variables[name].internal
+        and variables[name].type != "number"
+        and (hidden or not variables[name].hidden)
+    ]
+    return [one for one in found if one is not None]
+
+
 def said_view(scope: Scope) -> dict[str, Any]:
     """What ego answered on each variable, as words; None where nothing stands.
 
@@ -93,7 +107,11 @@ def said_view(scope: Scope) -> dict[str, Any]:
     value comes as itself, several as a list.
     """
     variables = scope.content.codebook.variables
-    words: dict[str, Any] = {n: None for n, declared in variables.items() if not declared.internal}
+    words: dict[str, Any] = {
+        name: None
+        for name, declared in variables.items()
+        if declared.subject == "ego" and not declared.internal
+    }
     for name, answer in scope.dossier.ego.items():
         if name in words and answer.status == "answered" and not answer.private:
             values = value_texts(scope, name, variables[name], answer)

@@ -4,15 +4,17 @@ The position is a stack of frames; the innermost is where the client is. Calls p
 end of a dialogue pops it. Loops have a head at which nobody rests.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from states.content import OPTIONAL_ASIDES, ROOT, Content
-from states.dossier import CHECK_IN, MARK, Dossier, Frame, Places, Value
+from states.content import HOME, OPTIONAL_ASIDES, ROOT, Content
+from states.dossier import CHECK_IN, MARK, SIDE, Dossier, Frame, Places, SideName, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
 from states.screen import Event
 from states.sharing.deeds import Deed
+from states.sides import put_on, side_of
 from states.steps.flow import CallStep, EachStep
 from states.steps.step import Step
 
@@ -72,6 +74,40 @@ class Walk:
         compiled = self.content.dialogues[dialogue]
         self.dossier.stack.append(Frame(dialogue, compiled.start, None, work))
         self.dossier.versions[dialogue] = compiled.dialogue.version
+        self.take_side()
+
+    def take_side(self) -> None:
+        """Put the dossier on the side of the dialogue that one stands in (`states.sides`)."""
+        put_on(self.content, self.dossier, side_of(self.content, self.dossier.stack))
+
+    def go_home(self) -> bool:
+        """Leave whatever one is in, for the place from which all is reached.
+
+        False where there is none, or the opening is not done: nobody is led past who can see this.
+        """
+        consent = self.dossier.ego.get("consent")
+        is_there = HOME in self.content.dialogues[ROOT].steps
+        if not is_there or consent is None or consent.value is not True:
+            return False
+        self.put_aside_toggles()
+        self.dossier.history = [*self._before_asides(), self._under_asides()]
+        self.dossier.stack = [Frame(ROOT, HOME)]
+        self._shorten_history()
+        self.take_side()
+        self.settle()
+        return True
+
+    def _under_asides(self) -> Places:
+        """The question that stands under all asides: *back* leads there."""
+        stack = self.dossier.stack
+        depth = next((n for n, frame in enumerate(stack) if MARK in frame.work), len(stack))
+        return [frame.place() for frame in stack[:depth]]
+
+    def _before_asides(self) -> list[Places]:
+        """The history without what happened in asides, which end with leaving."""
+        marks = [frame.work[MARK] for frame in self.dossier.stack if MARK in frame.work]
+        first = min((mark for mark in marks if isinstance(mark, int)), default=None)
+        return self.dossier.history[:first]
 
     def open_aside(self, dialogue: str) -> None:
         """Open a universal dialogue; one that is open already is begun anew."""
@@ -79,9 +115,15 @@ class Walk:
         self._enter(dialogue, {MARK: len(self.dossier.history)})
         self.settle()
 
-    def open_check_in(self, dialogue: str) -> None:
-        """Open what the client wanted to be asked on this day; the question waits under it."""
-        self._enter(dialogue, {MARK: len(self.dossier.history), CHECK_IN: True})
+    def open_check_in(
+        self, dialogue: str, side: SideName | None = None, entries: Sequence[str] = ()
+    ) -> None:
+        """Open what the client wanted to be asked on this day; the question waits under it.
+
+        It is about `entries`, where it is about any, and on the side on which it was chosen.
+        """
+        work: dict[str, Value] = {MARK: len(self.dossier.history), CHECK_IN: list(entries) or True}
+        self._enter(dialogue, work if side is None else {**work, SIDE: side})
         self.settle()
 
     def close_aside(self, dialogue: str | None = None) -> bool:
@@ -98,6 +140,7 @@ class Walk:
             if isinstance(mark, int) and dialogue in (None, frame.dialogue):
                 del self.dossier.stack[depth:]
                 del self.dossier.history[mark:]
+                self.take_side()
                 return True
         return False
 
@@ -122,6 +165,7 @@ class Walk:
             else:
                 frame.work = _marks(old)
         self.dossier.stack = stack
+        self.take_side()
 
     def places(self) -> Places:
         """The present position as the history keeps it."""
@@ -187,6 +231,7 @@ class Walk:
         finished = self.dossier.stack.pop()
         if not self.dossier.stack:
             raise EngineError("root_dialogue_ended")
+        self.take_side()
         mark = finished.work.get(MARK)
         if isinstance(mark, int):
             # An aside was laid over a question: that question is still open.
@@ -220,7 +265,7 @@ class Walk:
 
 def _marks(frame: Frame) -> dict[str, Value]:
     """What tells that a frame is an aside; it stays while one goes through it."""
-    return {mark: frame.work[mark] for mark in (MARK, CHECK_IN) if mark in frame.work}
+    return {mark: frame.work[mark] for mark in (MARK, CHECK_IN, SIDE) if mark in frame.work}
 
 
 def _is_lasting(frame: Frame) -> bool:

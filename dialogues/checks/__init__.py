@@ -14,15 +14,18 @@ from dialogues.source import FOLDER, NATIONAL_EXAMPLE
 from states.content import Content
 
 FAMILIES = (
+    "caring",
     "giving",
     "graph",
     "harm",
+    "ideas",
     "language",
     "measures",
     "organisation_checks",
     "people",
     "phrases",
     "pictures",
+    "questions",
     "recording",
     "sensitive",
     "steps_small",

@@ -121,7 +121,7 @@ def r_21(subject: Subject) -> Iterator[Issue]:
 def r_22(subject: Subject) -> Iterator[Issue]:
     """A draft by which the client asks a person for something says that no is all right.
 
-    An office needs no easy way out: those drafts write a variable of type `request`.
+    An office needs no easy way out: those drafts write a variable of ego of type `request`.
     """
     for name, step in subject.steps():
         if not isinstance(step, DraftStep) or _asks_an_office(subject, step):
@@ -134,4 +134,4 @@ def r_22(subject: Subject) -> Iterator[Issue]:
 
 def _asks_an_office(subject: Subject, step: DraftStep) -> bool:
     variable = subject.content.codebook.variables.get(step.variable)
-    return variable is not None and variable.type == "request"
+    return variable is not None and (variable.subject, variable.type) == ("ego", "request")

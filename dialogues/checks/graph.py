@@ -136,9 +136,10 @@ def _can_decline(step: AnyStep) -> bool:
 OWN_WORDS_FIRST = {
     "observation": "reflection",
     "observations": "reflection",
-    "before_after": "comparison",
-    "ideas": "idea",
-    "suggestions": "idea",
+    "before_now": "what_changed",
+    "care_before_now": "look_back",
+    "ideas": "plan_said",
+    "worker_ideas": "plan_said",
 }
 """For steps, cards and views that show what the bot saw: the client's own words before it.
 

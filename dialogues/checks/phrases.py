@@ -14,6 +14,8 @@ from dialogues.checks.word_lists import (
 )
 from dialogues.issues import Issue
 from states.content import ROOT
+from states.steps.any_step import AnyStep
+from states.steps.scale import ScaleStep
 
 NOBODY = "nobody"
 """The dialogue for who says to have nobody."""
@@ -73,16 +75,26 @@ def r_24(subject: Subject) -> Iterator[Issue]:
     yield from banned(subject, "R-24", "disappointed", subject.corpus.texts, advice)
 
 
+TWO_MAPS = frozenset({"before_now", "care_before_now"})
+"""Views with a map of before beside that of now."""
+
+TEXTS_THAT_COMPARE = ("pictures/before_now", "pictures/care_before_now")
+"""How the keys begin of the words in pictures that show both."""
+
+
+def _compares(step: AnyStep) -> bool:
+    """Whether the step shows two maps, or asks for a number that may be asked again."""
+    shown = {getattr(step, "view", ""), *step.shows}
+    return bool(TWO_MAPS & shown) or isinstance(step, ScaleStep)
+
+
 @rule("R-25", "Before and after, without good or bad", "corpus")
 def r_25(subject: Subject) -> Iterator[Issue]:
-    """Texts that show two maps, or a number again, use no words of progress."""
+    """Texts that show two maps, or ask for a number, use no words of progress."""
     shown = subject.corpus.where(
         lambda text: (
-            text.place.step is not None
-            and (
-                "before_after" in text.place.step.shows
-                or any(name.startswith("wellbeing") for name in text.place.step.written())
-            )
+            text.key.startswith(TEXTS_THAT_COMPARE)
+            or (text.place.step is not None and _compares(text.place.step))
         )
     )
     yield from banned(subject, "R-25", "valence", shown, "fewer is not worse, more is not better")
@@ -132,14 +144,6 @@ def r_40(subject: Subject) -> Iterator[Issue]:
     """No word on the client's tone."""
     advice = "the client's tone is not judged"
     yield from banned(subject, "R-40", "scolding", subject.corpus.texts, advice)
-
-
-@rule("R-46", "The carer is no means for the client", "corpus")
-def r_46(subject: Subject) -> Iterator[Issue]:
-    """In dialogues with a carer: no asking more of family first, no holding out."""
-    own = subject.corpus.where(lambda text: text.place.dialogue.startswith("carer"))
-    advice = "support for the carer comes first, not more asked of the family"
-    yield from banned(subject, "R-46", "ask_more_of_family", own, advice)
 
 
 @rule("R-48", "Texts for workers: strengths first, no verdicts, no pressure", "corpus")

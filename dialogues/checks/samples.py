@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from states.codebook import EntrySubject
 from states.content import Content
 from states.dossier import FORMAT, Alter, Answer, Dossier, Frame, Value
 from states.errors import BotError
+from states.pictures.chart import Person
+from states.returning.versions import keep
 from states.scope import Scope
 from states.screen import TextKey
 from states.steps.any_step import AnyStep
@@ -24,6 +27,10 @@ Size = Literal["empty", "small", "full"]
 SIZES: tuple[Size, ...] = ("empty", "small", "full")
 
 NAMES = ("Anna", "Piet", "Riet")
+KINDS: tuple[EntrySubject, ...] = get_args(EntrySubject)
+OPEN = "plan_state"
+"""The variable of an action whose first code says that it is open."""
+
 NOON = 1_800_000_000
 """A moment on which all samples are made, in epoch seconds."""
 
@@ -68,6 +75,14 @@ def spoken(value: Any, render: Callable[[TextKey], str]) -> Any:  # noqa: ANN401
     if isinstance(value, list):
         return [spoken(part, render) for part in value]
     return value
+
+
+def _answers_of(dossier: Dossier, subject: str) -> list[dict[str, Answer]]:
+    """Where the answers on a subject stand: on ego, on each alter, on each entry of a kind."""
+    if subject == "ego":
+        return [dossier.ego]
+    there = dossier.alters if subject == "alter" else dossier.of_kind(subject)
+    return [one.answers for one in there]
 
 
 class Anything:
@@ -156,6 +171,8 @@ class Samples:
         item: str | None = None
         if loop is not None and loop.over.over_alters(self.content.codebook):
             item = "a1"
+        elif loop is not None and (kind := loop.over.over_entries(self.content.codebook)):
+            item = next((entry.id for entry in self.dossier.of_kind(kind)), None)
         elif loop is not None and loop.over.rule is not None:
             item = "a1+a2"
         return Scope.at(self.content, self.dossier, Frame(dialogue, step.id, item), NOON)
@@ -167,22 +184,36 @@ class Samples:
             return Dossier(FORMAT)
         alters = [Alter(f"a{n}", name, n, 20_000) for n, name in enumerate(NAMES, start=1)]
         dossier = Dossier(FORMAT, alters=alters, next_alter=len(alters) + 1)
+        for kind in KINDS * 3:
+            dossier.add_entry(kind, 20_000)
+        keep(dossier, [Person("a1", NAMES[0]), Person("a4", "Henk")], 19_000)
         for name, variable in self.content.codebook.variables.items():
-            if variable.subject == "ego":
-                dossier.ego[name] = Answer(self._value(name, 0), at=NOON)
-                continue
-            for number, alter in enumerate(alters):
-                alter.answers[name] = Answer(self._value(name, number), at=NOON)
+            for number, answers in enumerate(_answers_of(dossier, variable.subject)):
+                # Every step of the plan is open: one that is done is in no text.
+                answers[name] = Answer(self._value(name, number if name != OPEN else 0), at=NOON)
         return dossier
+
+    def _named_elsewhere(self, name: str) -> tuple[str, ...]:
+        """The codes that a view gives labels to, such as those of routes or ideas."""
+        labels = self.content.codebook.variables[name].labels
+        if labels is None:
+            return ()
+        return tuple(
+            self.content.views[labels](Scope(self.content, Dossier(FORMAT), Frame("", ""), NOON))
+        )
+
+    def _entries_of(self, name: str) -> list[str]:
+        """The first entry of the kind that a list of entries holds."""
+        kind = self.content.codebook.variables[name].of
+        return [f"e{KINDS.index(kind) + 1}"] if kind is not None else []
 
     def _value(self, name: str, number: int) -> Value:
         """An answer on a variable: for each next alter a further code."""
         kind = self.content.codebook.variables[name].type
-        codes = self.content.codebook.codes(name) or tuple(
-            route.id for route in self.content.organisation.routes
-        )
+        codes = self.content.codebook.codes(name) or self._named_elsewhere(name)
         simple: dict[str, Value] = {
             "flag": True, "number": 7, "alters": ["a1", "a2"], "groups": ["a1+a2"],
+            "entries": self._entries_of(name),
         }  # fmt: skip
         if kind == "choice" and codes:
             return codes[(0, len(codes) // 2, -1)[number % 3]]

@@ -85,6 +85,13 @@ class Subject:
         file = self._file(self.organisation)
         return Issue(file.name, file.line(place), ".".join(map(str, place)), message, rule)
 
+    def at_library(
+        self, rule: str, library: str, place: Sequence[str | int], message: str
+    ) -> Issue:
+        """A problem of a file with cards, such as `ideas` or `questions`."""
+        file = self._file(self.root / f"{library}.yaml")
+        return Issue(file.name, file.line(place), ".".join(map(str, place)), message, rule)
+
     def lines(self, name: str) -> list[str]:
         """The lines of a file as it is named to authors."""
         if name not in self._sources:

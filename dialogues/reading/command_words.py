@@ -18,6 +18,7 @@ SLASH_COMMANDS = {
     "delen": "share", "deel": "share",
     "start": "start",
     "later": "later",
+    "begin": "home", "home": "home",
 }  # fmt: skip
 _BARE = {
     "back": "terug|ga terug|terug graag|stap terug|een terug|vorige|vorige vraag|naar vorige|back|trug|trg|terug naar de vorige vraag|ik wil terug|ga een stap terug",
@@ -41,6 +42,7 @@ _BARE = {
     "share": "delen|iets delen|ik wil delen|ik wil iets delen|iets laten zien|ik wil iets laten zien|ik wil wat laten zien|iets laten lezen|ik wil iets laten lezen|"
     "terughalen|iets terughalen|ik wil iets terughalen|wat heb ik gedeeld|wat heb ik laten zien|wie heeft het gelezen|ik heb een code|code invullen",
     "start": "start|begin|beginnen|starten|opnieuw|opnieuw beginnen|begin opnieuw|laten we beginnen|we beginnen|ik wil beginnen",
+    "home": "naar het begin|terug naar het begin|ga naar het begin|naar begin|ik wil naar het begin|beginscherm|naar het beginscherm|iets anders doen|ik wil iets anders doen|home",
     "later": "later|straks|pauze|even pauze|nu even pauze|ff pauze|even stoppen|later verder|ik ga later verder|straks verder|een andere keer|andere keer|morgen verder|ik kom later terug|"
     "nu even niet|even niet|ik kom straks terug|ik ga straks verder|later weer|een pauze|pauze graag|ik wil pauze|ik wil even pauze|morgen weer|tot later|tot straks",
 }  # fmt: skip

@@ -26,7 +26,10 @@ APART = ("missed", "pet", "place", "thing")
 NOT_GOOD = ("not_good", "costs_energy", "makes_worse", "unsafe")
 """What the client may have said of a contact that is not good; for their own eyes only (R-13)."""
 
-View = Literal["circle", "ecogram"]
+CHANGES = ("new", "closer", "further", "other", "same", "gone")
+"""What changed for somebody between two versions: in words, and never good or bad (R-25)."""
+
+View = Literal["circle", "ecogram", "before_now", "care", "care_before_now", "plan"]
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,6 +45,12 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
         supports: Whether this alter is there for ego.
         means_to: Whether ego means something to this alter.
         not_good: Whether the contact is not good for ego; only in the private version.
+        tasks: Codes of `care_tasks`: what this alter does in the care.
+        often: A code of `care_often`, or None.
+        listens: Whether this alter listens to the carer.
+        takes_over: Whether this alter takes over, so that the carer has time off.
+        cared_for: Whether this is who the carer cares for.
+        change: One of `CHANGES` between two versions; None where there is one version only.
     """
 
     id: str
@@ -53,6 +62,12 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     supports: bool = False
     means_to: bool = False
     not_good: bool = False
+    tasks: tuple[str, ...] = ()
+    often: str | None = None
+    listens: bool = False
+    takes_over: bool = False
+    cared_for: bool = False
+    change: str | None = None
 
     @property
     def comes_in(self) -> bool:
@@ -64,13 +79,42 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"Person({self.id})"
 
 
+class PlanStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One step of a plan, in words that are ready to be drawn; empty where nothing was said.
+
+    `by` is a code of `plan_by`, `people` are names.
+    """
+
+    what: str
+    small: str = ""
+    by: str = ""
+    when: str = ""
+    then: str = ""
+    people: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "PlanStep()"
+
+
 class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All that one picture shows, in the order of naming."""
+    """All that one picture shows, in the order of naming.
+
+    Attributes:
+        view: What kind of picture it is.
+        people: Who is in it, as it is now.
+        is_private: Whether it shows what is for the client's own eyes.
+        before: Who was in it at the earlier version, with the same ids.
+        days: ISO dates of the earlier and the present version.
+        steps: The steps of a plan, three at most (R-23).
+    """
 
     view: View
-    people: tuple[Person, ...]
+    people: tuple[Person, ...] = ()
     is_private: bool = False
-    """Whether it shows what is for the client's own eyes."""
+    before: tuple[Person, ...] = ()
+    days: tuple[str, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
 
     def __repr__(self) -> str:
         """Say nothing of the content."""

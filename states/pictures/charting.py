@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from states.caring.charting import care_before_now_chart, care_chart
 from states.dossier import Alter
 from states.harm import is_not_good
 from states.pictures.chart import UNSURE, Chart, Person
+from states.plans.charting import plan_chart
+from states.returning.comparing import then_and_now
 from states.scope import Scope
 
 
@@ -23,6 +26,11 @@ def ecogram_chart(scope: Scope, *, private: bool = False) -> Chart:
         _in_ecogram(scope.of(alter), alter, private=private) for alter in scope.dossier.alters
     )
     return Chart("ecogram", people, is_private=private)
+
+
+def before_now_chart(scope: Scope) -> Chart:
+    """The circle of then beside that of now; of now alone where none of a former day was kept."""
+    return then_and_now(scope, circle_chart(scope), "before_now")
 
 
 def circle_of(scope: Scope, shown: Mapping[str, str]) -> Chart:
@@ -96,5 +104,9 @@ CHARTS: Mapping[str, Callable[[Scope], Chart]] = {
     "circle": circle_chart,
     "ecogram": ecogram_chart,
     "ecogram_private": partial(ecogram_chart, private=True),
+    "care": care_chart,
+    "care_before_now": care_before_now_chart,
+    "before_now": before_now_chart,
+    "plan": plan_chart,
 }
 """The pictures that a step may show, by the name of its view."""

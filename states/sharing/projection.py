@@ -5,14 +5,16 @@ only, so what is not in it cannot change one byte. It has no ids, places, moment
 the client's dossier. People are called as the client wants them called, and nobody else is in it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from states.choosing import chosen_parts
 from states.controls import without_controls
-from states.dossier import FORMAT, Alter, Answer, Dossier, Frame, Value
+from states.dossier import FORMAT, Alter, Answer, Dossier, Entry, Frame, Value
+from states.entries import PARTS_WITH_ENTRIES, told_entries
+from states.parts import says_it_all
 from states.scope import Scope
 from states.sharing.sentences import FOR_WORKER, TYPED, sentences, shown_people, telling
-from states.summaries import says_it_all
 from states.summary import may_show
 
 WISHED = ("more", "restore")
@@ -39,11 +41,14 @@ def shared_only(scope: Scope) -> Shared:
     parts, told = chosen_parts(scope), _told(scope)
     shown = shown_people(scope)
     numbers = {name: f"p{number}" for number, name in enumerate(shown, 1)}
+    sharing = _Sharing(scope, parts, told, numbers)
     alters = [
-        Alter(number, _label(shown[name]), int(number[1:]), 0, [], _about(scope, name, parts, told))
+        Alter(number, _label(shown[name]), int(number[1:]), 0, [], sharing.about(there))
         for name, number in numbers.items()
+        for there in _alter(scope, name)
     ]
-    ego = _about(scope, "", parts, told)
+    entries = list(_entries(sharing))
+    ego = sharing.about(scope)
     groups = _groups(scope, numbers) if "map" in parts else []
     if groups:
         ego["groups"] = Answer(groups)
@@ -53,9 +58,41 @@ def shared_only(scope: Scope) -> Shared:
         "parts_people": Answer([alter.id for alter in alters]),
         "parts_names": Answer("names"),
     }
-    dossier = Dossier(FORMAT, ego=ego, alters=alters, next_alter=len(alters) + 1)
+    dossier = Dossier(
+        FORMAT,
+        ego=ego,
+        alters=alters,
+        entries=entries,
+        next_alter=len(alters) + 1,
+        next_entry=len(entries) + 1,
+        side=scope.dossier.side,
+    )
     there = Scope(scope.content, dossier, Frame("", ""), 0)
     return Shared(there, told.get((FOR_WORKER, ""), ""))
+
+
+def _alter(scope: Scope, name: str) -> list[Scope]:
+    alter = scope.dossier.alter(name)
+    return [] if alter is None else [scope.of(alter)]
+
+
+def _entries(sharing: "_Sharing") -> Iterator[Entry]:
+    """What the chosen parts tell of plans and thoughts, with ids of their own."""
+    scope, number = sharing.scope, 0
+    for part, kinds in PARTS_WITH_ENTRIES.items():
+        for kind in kinds if part in sharing.parts else ():
+            for entry in told_entries(scope, kind):
+                answers = sharing.about(scope.on(entry))
+                if answers:
+                    number += 1
+                    kept = {**answers, **_state(scope.on(entry))}
+                    yield Entry(f"e{number}", kind, 0, kept)
+
+
+def _state(there: Scope) -> dict[str, Answer]:
+    """What tells that an entry is told of, and on which card a thought is; no words of anybody."""
+    names = ("plan_state", "thought_question")
+    return {name: Answer(value) for name in names if (value := there.value(name)) is not None}
 
 
 def _label(called: str) -> str:
@@ -65,38 +102,64 @@ def _label(called: str) -> str:
 def _told(scope: Scope) -> Words:
     tell = telling(scope)
     found = [(one, tell(one)) for one in sentences(scope)]
-    return {(one.variable, one.alter): words for one, words in found if words is not None}
+    return {(one.variable, one.about): words for one, words in found if words is not None}
 
 
-def _about(scope: Scope, name: str, parts: list[str], told: Words) -> dict[str, Answer]:
-    """The answers of the chosen parts on an alter, or on ego (no name); in a fixed order."""
-    alter = scope.dossier.alter(name) if name else None
-    there, answers = scope if alter is None else scope.of(alter), dict[str, Answer]()
-    for variable, declared in scope.content.codebook.variables.items():
-        is_about = declared.subject == ("ego" if alter is None else "alter")
-        answer = there.answer(variable) if is_about and declared.block in parts else None
-        if answer is None or declared.type in ("alters", "groups"):
-            continue
-        value = _value(there, variable, answer, told.get((variable, name)))
-        if value is not None and not says_it_all(scope, declared):
-            answers[variable] = Answer(value)
-    return answers
+class _Sharing(NamedTuple):
+    """What may be told of one client: chosen parts, decided words, and people by their number."""
+
+    scope: Scope
+    parts: list[str]
+    told: Words
+    numbers: dict[str, str]
+
+    def __repr__(self) -> str:
+        """Say nothing of the content."""
+        return "_Sharing()"
+
+    def about(self, there: Scope) -> dict[str, Answer]:
+        """The answers of the chosen parts on what is at hand: ego, an alter, an entry."""
+        name, subject = _at_hand(there)
+        answers = dict[str, Answer]()
+        for variable, declared in there.content.codebook.variables.items():
+            is_about = declared.subject == subject and declared.block in self.parts
+            answer = there.answer(variable) if is_about else None
+            if answer is None or declared.type == "groups":
+                continue
+            words = self.told.get((variable, name))
+            value = _value(there, variable, answer, words, self.numbers)
+            if value is not None and not says_it_all(there, declared):
+                answers[variable] = Answer(value)
+        return answers
 
 
-def _value(there: Scope, name: str, answer: Answer, words: str | None) -> Value:
+def _at_hand(there: Scope) -> tuple[str, str]:
+    """The id and the subject of what is talked about; no id where it is ego."""
+    if there.entry is not None:
+        return there.entry.id, there.entry.kind
+    return (there.alter.id, "alter") if there.alter is not None else ("", "ego")
+
+
+def _value(
+    there: Scope, name: str, answer: Answer, words: str | None, numbers: dict[str, str]
+) -> Value:
     """An answer that somebody else may read; None where there is none."""
     declared = there.content.codebook.variables[name]
     if not may_show(declared, answer) or answer.value is None:
         return None
     if declared.type in TYPED:
         return words
-    codes = there.content.codebook.codes(name)
-    if declared.type == "several" and codes and isinstance(answer.value, list):
-        return [code for code in answer.value if code in codes] or None
-    if declared.type == "choice" and codes and answer.value not in codes:
+    codes, value = there.content.codebook.codes(name), answer.value
+    if declared.type == "alters":
+        return [
+            numbers[one] for one in (value if isinstance(value, list) else ()) if one in numbers
+        ] or None
+    if declared.type == "several" and codes and isinstance(value, list):
+        return [code for code in value if code in codes] or None
+    if declared.type == "choice" and codes and value not in codes:
         return None
-    is_untold_wish = name == "wish_with" and answer.value not in WISHED
-    return None if is_untold_wish else answer.value
+    is_untold_wish = name == "wish_with" and value not in WISHED
+    return None if is_untold_wish else value
 
 
 def _groups(scope: Scope, numbers: dict[str, str]) -> list[str]:

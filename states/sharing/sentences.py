@@ -14,33 +14,34 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from states.choosing import as_called, chosen_parts, chosen_people
+from states.choosing import as_called, asks_for_people, chosen_parts, chosen_people
 from states.codebook import Variable
 from states.controls import without_controls
 from states.dossier import Answer
+from states.entries import told_entries
 from states.naming import names_any
+from states.parts import says_it_all
 from states.scope import Scope
 from states.screen import TextKey
 from states.sharing.records import Basis, Sharing
-from states.summaries import says_it_all
 from states.summary import may_show
 
 TYPED = ("text", "request")
 """Types of variables that hold words of the client."""
-
-WITH_PEOPLE = frozenset({"wishes", "map", "between"})
-"""Parts that show people."""
 
 FOR_WORKER = "share_expectation_words"
 """What the client writes to the worker."""
 
 
 class Sentence(NamedTuple):
-    """Own words on one variable, about ego (`alter` is empty) or about an alter that is shown."""
+    """Own words on one variable, of ego, about an alter that is shown, or in an entry.
+
+    `about` is the id of that alter or entry; empty where it is ego.
+    """
 
     key: str
     variable: str
-    alter: str
+    about: str
     words: str
 
     def __repr__(self) -> str:
@@ -53,7 +54,7 @@ Told = Callable[[Sentence], str | None]
 
 def shown_people(scope: Scope) -> dict[str, str]:
     """How each person is called who is shown; nobody is where no part that is on has people."""
-    return chosen_people(scope) if WITH_PEOPLE.intersection(chosen_parts(scope)) else {}
+    return chosen_people(scope) if asks_for_people(scope) else {}
 
 
 def sentences(scope: Scope) -> Iterator[Sentence]:
@@ -75,11 +76,15 @@ def _on(scope: Scope, name: str, declared: Variable, shown: dict[str, str]) -> I
         if _has_words(declared, answer) and not says_it_all(scope, declared):
             yield Sentence(name, name, "", str(answer.value if answer else ""))
         return
-    for alter in scope.dossier.alters:
-        answer = alter.answers.get(name)
-        if alter.id in shown and _has_words(declared, answer):
+    if declared.subject == "alter":
+        there = [(alter.id, alter.answers) for alter in scope.dossier.alters if alter.id in shown]
+    else:
+        there = [(entry.id, entry.answers) for entry in told_entries(scope, declared.subject)]
+    for about, answers in there:
+        answer = answers.get(name)
+        if _has_words(declared, answer):
             words = str(answer.value if answer else "")
-            yield Sentence(f"{alter.id}:{name}", name, alter.id, words)
+            yield Sentence(f"{about}:{name}", name, about, words)
 
 
 def _has_words(declared: Variable, answer: Answer | None) -> bool:
@@ -172,7 +177,7 @@ def sentence_view(scope: Scope) -> dict[str, object]:
     told = telling(scope)(one)
     return {
         "heading": TextKey(f"codebook/{one.variable}"),
-        "who": shown_people(scope).get(one.alter, ""),
+        "who": shown_people(scope).get(one.about, ""),
         "words": told if told is not None else _writing(scope)(_offered(scope, one)),
         "is_out": told is None,
     }

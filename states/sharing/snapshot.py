@@ -29,17 +29,20 @@ from states.controls import without_controls
 from states.days import date_of, local_day
 from states.documents import Block, Document, in_words
 from states.errors import SnapshotInvalid
+from states.parts import blocks_of
 from states.pictures.chart import Chart
 from states.scope import Scope
 from states.screen import TextKey
 from states.sharing.facts import facts
 from states.sharing.projection import Shared, shared_only
 from states.sharing.records import MYSELF, Sharing
-from states.summaries import blocks_of
 
 FORMAT = 1
 
-ORDER = ("likes", "request", "wishes", "map", "between", "now")
+ORDER = (
+    *("likes", "request", "plan", "wishes", "map"),
+    *("care", "between", "now", "thoughts", "talk"),
+)
 """The parts between the expectation and safety: strengths first (R-48)."""
 
 DAYS = {"month": 30, "quarter": 90, "year": 365}
@@ -119,9 +122,12 @@ def _blocks(shared: Shared, part: str) -> list[Block]:
     chosen = shared.scope.value("parts")
     if not isinstance(chosen, list) or part not in chosen:
         return []
-    alt = TextKey("pictures/share_circle_alt")
     found = blocks_of(shared.scope, part, lambda words: words)
-    return [replace(one, alt=alt) if one.chart is not None else one for one in found]
+    return [replace(one, alt=_alt(one.chart)) if one.chart is not None else one for one in found]
+
+
+def _alt(chart: Chart) -> TextKey:
+    return TextKey(f"pictures/share_{chart.view}_alt")
 
 
 def _expectation(code: str, shared: Shared) -> list[Block]:
@@ -169,7 +175,7 @@ def days_of(scope: Scope) -> int:
 def circle_in(found: Snapshot) -> Chart | None:
     """The circle of a snapshot, where the map is in it."""
     charts = (block.chart for block in found.document.blocks)
-    return next((chart for chart in charts if chart is not None), None)
+    return next((chart for chart in charts if chart is not None and chart.view == "circle"), None)
 
 
 def says_something(found: Snapshot) -> bool:

@@ -98,11 +98,15 @@ class PickAltersStep(AltersStep):
         return self.rest is not None and (self.rest_for is None or self.rest_for.holds(there))
 
     def leave_out(self, scope: Scope, status: Literal["skipped", "dont_know", "none"]) -> None:
-        """Nothing is noted per alter, but "none" takes back who was picked before."""
+        """Nothing is noted per alter, but "none" takes back who was picked before on this list.
+
+        Of those who are not on it nothing was asked, so nothing is taken back.
+        """
         if self.value is None:
             super().leave_out(scope, status)
         elif status == "none":
-            for alter in scope.dossier.alters:
+            known = self.ids(scope)
+            for alter in [one for one in scope.dossier.alters if one.id in known]:
                 if scope.of(alter).value(self.variable) == self.value:
                     scope.of(alter).forget(self.variable)
 

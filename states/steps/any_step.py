@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from states.steps.alters import PickAltersStep, TiesStep
+from states.steps.bring_over import BringOverStep
 from states.steps.check_in import CheckInStep
 from states.steps.code import CodeStep
 from states.steps.code_word import CodeWordStep
@@ -40,6 +41,7 @@ KINDS = (
     DraftStep,
     CodeStep,
     RewordStep,
+    BringOverStep,
 )
 
 AnyStep = Annotated[
@@ -64,7 +66,8 @@ AnyStep = Annotated[
     | CallStep
     | DraftStep
     | CodeStep
-    | RewordStep,
+    | RewordStep
+    | BringOverStep,
     Field(discriminator="kind"),
 ]
 

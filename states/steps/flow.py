@@ -1,6 +1,6 @@
 """Steps at which nobody rests: a loop over items, and the call of another dialogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import model_validator
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 ALTER_LISTS = frozenset({"chosen_people"})
 """Named lists whose items are alters."""
 
+ENTRY_LISTS: Mapping[str, str] = {
+    "open_actions": "action",
+    "away_actions": "action",
+    "due_actions": "action",
+    "thoughts": "thought",
+    "gatherings": "gathering",
+}
+"""Named lists whose items are entries, with the kind of these."""
+
 
 class Over(Declared):
     """What a loop goes over: what was picked before, a codebook list, or what a rule names."""
@@ -32,16 +41,18 @@ class Over(Declared):
         return self
 
     def items(self, scope: Scope) -> tuple[str, ...]:
-        """Ids of the items, in order, as they are now; alters that are gone are left out."""
+        """Ids of the items, in order, as they are now; what is gone is left out."""
         if self.list is not None:
             return items_of(scope, self.list)
         if self.rule is not None:
             return tuple(scope.content.lists[self.rule](scope))
         value = scope.value(self.variable or "")
         picked = tuple(value) if isinstance(value, list) else ()
-        if not self.over_alters(scope.content.codebook):
-            return picked
-        return tuple(name for name in picked if scope.dossier.alter(name) is not None)
+        if self.over_alters(scope.content.codebook):
+            return tuple(name for name in picked if scope.dossier.alter(name) is not None)
+        if self.over_entries(scope.content.codebook):
+            return tuple(name for name in picked if scope.dossier.entry(name) is not None)
+        return picked
 
     def over_alters(self, codebook: Codebook) -> bool:
         """Whether the items are alters."""
@@ -49,6 +60,11 @@ class Over(Declared):
             return True
         variable = codebook.variables.get(self.variable or "")
         return variable is not None and variable.type == "alters"
+
+    def over_entries(self, codebook: Codebook) -> str | None:
+        """The kind of the entries that are the items; None where they are none."""
+        variable = codebook.variables.get(self.variable or "")
+        return variable.of if variable is not None else ENTRY_LISTS.get(self.rule or "")
 
 
 def items_of(scope: Scope, name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A choice with more than three options shows them three at a time (R-34). A two-s
 option with `next`, both steps writing the same variable.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -75,9 +75,13 @@ class OptionStep(Step):
         if self.variable is not None:
             yield self.variable
 
+    def in_order(self, scope: Scope) -> Iterable[Option]:  # noqa: ARG002 - a kind may look
+        """The options as they are shown, those of the first page first."""
+        return self.options
+
     def show(self, scope: Scope) -> Shown:
         """Three options at a time, with the way to the others."""
-        all_there = [option for option in self.options if option.is_there(scope)]
+        all_there = [option for option in self.in_order(scope) if option.is_there(scope)]
         there = tuple(option.id for option in all_there if not option.pinned)
         page = page_of(there, current_page(scope), PAGE)
         options = tuple(ScreenOption(name, scope.label(name)) for name in page.shown)
@@ -146,6 +150,8 @@ class GateStep(OptionStep):
 class ChoiceStep(OptionStep):
     """A question with options that are tapped or typed.
 
+    With `order`, a named list, the options that it gives come first, in its order.
+
     - id: alone_lonely
       kind: choice
       variable: feeling
@@ -155,6 +161,15 @@ class ChoiceStep(OptionStep):
     """
 
     kind: Literal["choice"]
+    order: Slug | None = None
+
+    def in_order(self, scope: Scope) -> Iterable[Option]:
+        """The options that the list names first; the others keep the order of the file."""
+        if self.order is None:
+            return self.options
+        first = list(scope.content.lists[self.order](scope))
+        place = {name: number for number, name in enumerate(first)}
+        return sorted(self.options, key=lambda option: place.get(option.id, len(first)))
 
 
 class MapStep(OptionStep):

@@ -95,7 +95,8 @@ class TogglesStep(CodesStep):
 class CardsStep(Step):
     """Cards to choose from, three at a time, only after the client said yes to seeing some.
 
-    `cards` names a rule that lists what fits this client; nothing fitting closes the step.
+    `cards` names a rule that lists what fits this client; nothing fitting closes the step. What
+    was chosen is added to a list of codes, or written as words where `variable` is a text.
 
     - id: routes
       kind: cards
@@ -165,6 +166,16 @@ class CardsStep(Step):
         return Go()
 
     def _choose(self, scope: Scope, card: str) -> None:
+        if scope.content.codebook.variables[self.variable].type == "text":
+            scope.write(self.variable, self._words(scope, card))
+            return
         value = scope.value(self.variable)
         chosen = [v for v in value if v != card] if isinstance(value, list) else []
         scope.write(self.variable, [*chosen, card])
+
+    def _words(self, scope: Scope, card: str) -> str:
+        """What stands on the card, as the client's words: they may be said otherwise later."""
+        title = scope.content.views[self.view](scope)[card]["title"]
+        if isinstance(title, TextKey):
+            return scope.content.texts.render(title, scope.form)
+        return str(title)

@@ -228,9 +228,7 @@ class Step(Declared):
 
 def item_values(scope: Scope) -> Mapping[str, Any]:
     """The name of the alter that is talked about, for texts inside a loop."""
-    if scope.alter is not None:
-        return {"name": scope.alter.label}
-    return {}
+    return {"name": scope.alter.label} if scope.alter is not None else {}
 
 
 @dataclass(frozen=True, slots=True)

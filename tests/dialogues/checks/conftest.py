@@ -42,7 +42,14 @@ class Broken:
         assert not source.issues()
         assert source.codebook is not None
         assert source.organisation is not None
-        parsed = Parsed(source.codebook, source.organisation, source.dialogues, source.texts)
+        parsed = Parsed(
+            source.codebook,
+            source.organisation,
+            source.dialogues,
+            source.texts,
+            source.ideas,
+            source.questions,
+        )
         return build(parsed, None, frozenset({"check_ins"}))
 
     def verdicts(self, today: date = TODAY) -> dict[str, Verdict]:

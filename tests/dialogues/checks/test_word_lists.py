@@ -28,7 +28,14 @@ def test_each_exception_has_a_reason_and_a_text_that_is_there():
     source = read_source(FOLDER, NATIONAL_EXAMPLE)
     assert source.codebook is not None
     assert source.organisation is not None
-    parsed = Parsed(source.codebook, source.organisation, source.dialogues, source.texts)
+    parsed = Parsed(
+        source.codebook,
+        source.organisation,
+        source.dialogues,
+        source.texts,
+        source.ideas,
+        source.questions,
+    )
     known = {*build(parsed, None, frozenset()).texts.keys, "organisation"}
     for one in excuses():
         assert len(one.reason) > 20

@@ -1,0 +1,1 @@
+"""The carer's map: who does what in the care, and what may be proposed (journey C)."""

@@ -1,0 +1,82 @@
+"""Named rules on a plan, for content (`states.rules`)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from states.plans.actions import (
+    MOST_NOTS,
+    actions_in,
+    at_hand,
+    due_actions,
+    is_full,
+    nots,
+    open_actions,
+)
+from states.plans.suggesting import fitting_ideas, may_be_asked, may_join, worker_ideas
+from states.plans.words import (
+    action_cards,
+    action_view,
+    asking_view,
+    form_cards,
+    idea_at_hand,
+    idea_cards,
+    latest_idea,
+    plan_view,
+    says_something,
+    smaller_cards,
+    smaller_forms,
+)
+from states.scope import Scope
+
+
+def _fits_idea(scope: Scope) -> bool:
+    """Whether the alter at hand may be proposed with the action at hand (R-10, R-47)."""
+    return scope.alter is not None and may_join(scope, scope.alter, idea_at_hand(scope))
+
+
+def _may_be_asked(scope: Scope) -> bool:
+    return scope.alter is not None and may_be_asked(scope, scope.alter)
+
+
+def _idea_forms(scope: Scope) -> list[str]:
+    idea = idea_at_hand(scope)
+    return [] if idea is None else [form.id for form in idea.forms]
+
+
+def _not_three_times(scope: Scope) -> bool:
+    """Whether the action at hand was not done three times running: to let it go is offered."""
+    entry = at_hand(scope)
+    return entry is not None and nots(scope, entry) >= MOST_NOTS
+
+
+GUARDS: Mapping[str, Callable[[Scope], bool]] = {
+    "has_open_actions": lambda scope: bool(open_actions(scope)),
+    "plan_is_full": is_full,
+    "has_away_actions": lambda scope: bool(actions_in(scope, "away")),
+    "fits_idea": _fits_idea,
+    "may_be_asked": _may_be_asked,
+    "idea_has_forms": lambda scope: bool(_idea_forms(scope)),
+    "plan_says_something": says_something,
+    "not_three_times": _not_three_times,
+}
+
+LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
+    "ideas": lambda scope: [idea.id for idea in fitting_ideas(scope)],
+    "worker_ideas": lambda scope: [idea.id for idea in worker_ideas(scope)],
+    "open_actions": lambda scope: [one.id for one in open_actions(scope)],
+    "away_actions": lambda scope: [one.id for one in actions_in(scope, "away")],
+    "due_actions": due_actions,
+    "idea_forms": _idea_forms,
+    "smaller_forms": smaller_forms,
+}
+
+VIEWS: Mapping[str, Callable[[Scope], Any]] = {
+    "idea_cards": idea_cards,
+    "latest_idea": latest_idea,
+    "form_cards": form_cards,
+    "smaller_cards": smaller_cards,
+    "action_cards": action_cards,
+    "action": action_view,
+    "plan": plan_view,
+    "asking": asking_view,
+}

@@ -1,0 +1,1 @@
+"""Question cards, and what the client keeps of them."""
