@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from states.content import HOME, ROOT
+from states.offered import LABEL
 from states.steps.any_step import AnyStep
 
 WHY = "why"
@@ -10,6 +12,8 @@ WHY = "why"
 def candidates(dialogue: str, step: AnyStep, option: str) -> Iterator[str]:
     """Keys under which an option's label may stand, the most particular first."""
     yield f"{dialogue}/{step.id}__{option}"
+    if (dialogue, step.id) == (ROOT, HOME):
+        yield f"{option}/{LABEL}"
     variable = getattr(step, "variable", None)
     if variable is not None:
         yield f"codebook/{variable}__{option}"

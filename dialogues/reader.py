@@ -15,6 +15,7 @@ from dialogues.reading.labels import NO_MATCH, match_piece, prepare
 from dialogues.reading.masking import mask
 from dialogues.reading.names import NamesRead, ReadName, read_names
 from dialogues.reading.options import (
+    leaves_draft,
     match_option,
     says_as_none,
     says_no,
@@ -184,6 +185,8 @@ def _spoken(text: str, screen: Screen) -> str | None:
     """The option that people choose with other words than its label has."""
     options = [option.id for option in screen.options]
     spoken = spoken_option(text, options)
+    if spoken is None and screen.text == "draft" and leaves_draft(text):
+        return next(iter(options), None)  # the first one keeps what stands
     if spoken is None and screen.text == "no" and says_ready(text) and LEAVING.isdisjoint(options):
         return next((name for name in ("seen", "go_on") if name in options), None)
     return spoken

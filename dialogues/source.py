@@ -10,6 +10,7 @@ from dialogues.yaml_file import YamlFile, read_yaml
 from states.codebook import Codebook
 from states.dialogue import Dialogue
 from states.model import Declared
+from states.offered import with_offered
 from states.organisation import Organisation
 from states.plans.ideas import IdeaLibrary
 from states.thoughts.deck import QuestionDeck
@@ -86,6 +87,7 @@ def read_source(root: Path, organisation: Path, language: str = "nl") -> Source:
     source.questions = _read_library(source, root, "questions", QuestionDeck) or source.questions
     for dialogue in dialogue_folders(root):
         _read_dialogue(source, root, dialogue)
+    source.dialogues = with_offered(source.dialogues)
     for key, folder in SHARED.items():
         _read_texts(source, root, root / "_shared" / folder, key)
     return source

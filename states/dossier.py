@@ -23,6 +23,9 @@ MARK = "mark"
 CHECK_IN = "check_in"
 """In the work of a frame: this dialogue is a check-in. Only its end, or *back*, leaves it."""
 
+LEFT = "left"
+"""In the work of the home screen: a question was left for it, and waits one step back."""
+
 SIDE = "side"
 """In the work of a frame: the side (`Dossier.side`) on which a check-in was chosen."""
 

@@ -27,9 +27,29 @@ def is_not_good(there: Scope) -> bool:
 
 
 def may_be_shown(scope: Scope, alter: Alter) -> bool:
-    """Whether an alter may be in anything that is made for somebody else."""
+    """Whether an alter may be in anything that is made for somebody else.
+
+    It looks at the side on which the client stands, and not at the other one, as `is_blocked`
+    does. Who reads what was made as a client would else see from a gap what was told as a carer,
+    and the reverse: of the same name there, that contact is not good. Nothing is suggested by
+    showing somebody; the client chose this person here, by name, and saw it before it went.
+    """
     there = scope.of(alter)
     return not is_not_good(there) and there.value("do_not_contact") is not True
+
+
+def may_be_in_plan(scope: Scope, alter: Alter) -> bool:
+    """Whether an alter may be named in a step that somebody else reads.
+
+    Nobody with whom the client wants less or nothing by now: who reads it might encourage it
+    (R-10). It looks at this side, as `may_be_shown` does; and that something else was said in
+    private of that person changes nothing, as it would show (R-13).
+    """
+    return may_be_shown(scope, alter) and not _wants_less(scope.of(alter))
+
+
+def _wants_less(there: Scope) -> bool:
+    return there.value("wish_with") in BLOCKING_WISH
 
 
 def is_blocked(scope: Scope, alter: Alter) -> bool:
@@ -56,6 +76,6 @@ def _is_blocked_here(scope: Scope, alter: Alter) -> bool:
     there = scope.of(alter)
     return (
         not may_be_shown(scope, alter)
-        or there.value("wish_with") in BLOCKING_WISH
+        or _wants_less(there)
         or any(answer.private for answer in alter.answers.values())
     )

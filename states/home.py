@@ -7,6 +7,7 @@ derived from that number (R-05): what comes first follows from what was begun an
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from states.days import local_day
+from states.dossier import LEFT
 from states.plans.actions import open_actions
 from states.scope import Scope
 from states.screen import TextKey
@@ -76,6 +77,7 @@ def _has_unanswered_request(scope: Scope) -> bool:
 
 
 _FITTING: Sequence[tuple[str, Callable[[Scope], bool]]] = (
+    ("where_i_was", lambda _scope: True),
     ("code_waits", lambda _scope: True),
     ("now_alone", lambda _scope: True),
     ("people", lambda scope: not _has_circle(scope) and not is_carer(scope)),
@@ -101,7 +103,10 @@ _PROGRESS: Mapping[str, Callable[[Scope], bool]] = {
     "circle": _has_circle,
 }
 
-GUARDS: Mapping[str, Callable[[Scope], bool]] = {"is_carer": is_carer}
+GUARDS: Mapping[str, Callable[[Scope], bool]] = {
+    "is_carer": is_carer,
+    "left_a_question": lambda scope: LEFT in scope.frame.work,
+}
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     # an option may fit for two reasons: the first one gives its place
     "home_order": lambda scope: list(dict.fromkeys(home_order(scope))),

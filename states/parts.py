@@ -7,17 +7,19 @@ good never comes in, not even as a gap (R-13). Strengths stand first, nothing is
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from states.caring.charting import care_for_others
+from states.caring.charting import EGO, care_for_others
 from states.choosing import Tell, chosen_people
 from states.circle import circle_words
 from states.codebook import Variable
 from states.documents import Block
 from states.dossier import Entry
-from states.entries import told_entries
+from states.entries import joining, told_answers, told_entries
+from states.pictures.chart import Person
 from states.pictures.charting import circle_for_others
 from states.scope import Scope
 from states.screen import TextKey
 from states.summary import line, may_show
+from states.thoughts.cards import question
 
 
 def blocks_of(scope: Scope, part: str, tell: Tell) -> list[Block]:
@@ -145,18 +147,18 @@ def _plan(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
 
 
 def _entries(scope: Scope, entries: Sequence[Entry], tell: Tell, heading: str) -> Iterator[Block]:
-    for number, entry in enumerate(entries, 1):
-        lines = list(_of_entry(scope.on(entry), entry, tell))
-        if lines:
-            yield Block(heading=TextKey(heading, {"number": number}), lines=lines, level=2)
+    """What may be told of each; one that says nothing has no number either, as it would show."""
+    said = [lines for entry in entries if (lines := list(_of_entry(scope.on(entry), tell)))]
+    for number, lines in enumerate(said, 1):
+        yield Block(heading=TextKey(heading, {"number": number}), lines=lines, level=2)
 
 
-def _of_entry(there: Scope, entry: Entry, tell: Tell) -> Iterator[TextKey]:
-    """The lines on an entry that may be told, in the order of the codebook."""
-    shown = chosen_people(there)
+def _of_entry(there: Scope, tell: Tell) -> Iterator[TextKey]:
+    """The lines on the entry at hand that may be told, in the order of the codebook."""
+    shown, answers = joining(there, chosen_people(there)), told_answers(there)
     for name, declared in there.content.codebook.variables.items():
-        answer = entry.answers.get(name)
-        if declared.subject != entry.kind or answer is None or not may_show(declared, answer):
+        answer = answers.get(name)
+        if answer is None or declared.block is None or not may_show(declared, answer):
             continue
         if declared.type == "alters":
             ids = answer.value if isinstance(answer.value, list) else []
@@ -172,31 +174,40 @@ def _of_entry(there: Scope, entry: Entry, tell: Tell) -> Iterator[TextKey]:
 
 def _thoughts(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
     """Questions and what the client kept of them."""
-    lines = []
+    lines, variables = [], scope.content.codebook.variables
     for entry in told_entries(scope, "thought"):
         there = scope.on(entry)
-        card, answer = there.value("thought_question"), there.answer("thought_words")
-        declared = scope.content.codebook.variables["thought_words"]
+        answer, declared = there.answer("thought_words"), variables["thought_words"]
         if answer is None or not may_show(declared, answer):
             continue
         words = tell(str(answer.value))
-        asked = scope.content.questions.card(str(card[0])) if isinstance(card, list) else None
-        heading = TextKey(f"questions/{asked.id}") if asked else TextKey("codebook/thought_words")
         if words:
-            lines.append(line_of({"heading": heading, "values": [words]}))
+            lines.append(line_of({"heading": _asked(there), "values": [words]}))
     if lines:
         yield Block(heading=_heading(part), lines=lines)
 
 
+def _asked(there: Scope) -> TextKey:
+    """The question that a thought is on, as far as that may be told and is still known."""
+    cards = told_value(there, "thought_question")
+    known = [there.content.questions.card(str(one)) for one in cards or ()]
+    found = next((card for card in reversed(known) if card is not None), None)
+    return TextKey("codebook/thought_words") if found is None else question(found.id)
+
+
 def _care(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
-    """Who does what in the care: in lines on ego, as a picture, and by what was answered."""
+    """Who does what in the care: in lines on ego, as a picture, and by what was answered.
+
+    A picture of the carer alone is not drawn: it would say that there is nobody else (R-13).
+    """
     shown = chosen_people(scope)
     mine = list(_about_me(scope, part, tell))
     chart = care_for_others(scope, shown)
-    if not mine:
+    others = [person for person in chart.people if person.id != EGO]
+    if others and not mine:
         yield Block(heading=_heading(part))
     yield from mine
-    if chart.people:
+    if others:
         yield Block(chart=chart, alt=TextKey("pictures/care_alt"))
     lines = [
         one
@@ -204,8 +215,17 @@ def _care(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
         if declared.block == part and declared.subject == "alter"
         for one in _by_answer(scope, shown, name, tell)
     ]
+    # Named as somebody who helps, and no more was told: in the picture, so in the words (R-45).
+    named = [person.label for person in others if not _does_something(person)]
+    if named:
+        lines.append(line_of({"heading": TextKey("pictures/care_others"), "values": named}))
     if lines:
         yield Block(heading=TextKey("pictures/care_title"), lines=lines, level=2)
+
+
+def _does_something(person: Person) -> bool:
+    facts = (person.tasks, person.often, person.listens, person.takes_over, person.cared_for)
+    return any(facts)
 
 
 def _by_answer(scope: Scope, shown: dict[str, str], name: str, tell: Tell) -> Iterator[TextKey]:

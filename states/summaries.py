@@ -65,8 +65,8 @@ def everything_document(scope: Scope) -> Document:
 
 
 def _one_side(account: dict[str, Any]) -> list[Block]:
-    """Who was named, what was made, and of which days a map was kept, on one side."""
-    days = [TextKey("pictures/everything_map", {"date": day}) for day in account["maps"]]
+    """Who was named, what was made, and who was on the map on which day, on one side."""
+    days = [TextKey("pictures/everything_map", one) for one in account["maps"]]
     return [
         *_titled("everything_named", account["alters"]),
         *_titled("everything_made", account["entries"]),

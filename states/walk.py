@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from states.content import HOME, OPTIONAL_ASIDES, ROOT, Content
-from states.dossier import CHECK_IN, MARK, SIDE, Dossier, Frame, Places, SideName, Value
+from states.dossier import CHECK_IN, LEFT, MARK, SIDE, Dossier, Frame, Places, SideName, Value
 from states.errors import EngineError
 from states.machine import END, CompiledDialogue
 from states.scope import Scope
@@ -90,8 +90,10 @@ class Walk:
         if not is_there or consent is None or consent.value is not True:
             return False
         self.put_aside_toggles()
-        self.dossier.history = [*self._before_asides(), self._under_asides()]
-        self.dossier.stack = [Frame(ROOT, HOME)]
+        left = self._under_asides()
+        self.dossier.history = [*self._before_asides(), left]
+        work: dict[str, Value] = {LEFT: True} if left[-1][:2] != [ROOT, HOME] else {}
+        self.dossier.stack = [Frame(ROOT, HOME, None, work)]
         self._shorten_history()
         self.take_side()
         self.settle()

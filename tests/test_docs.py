@@ -28,10 +28,12 @@ from states.conditions import Condition
 from states.dialogue import Dialogue
 from states.effects import EFFECTS, ERASE
 from states.organisation import HelpLine, PortalNotice, Route
+from states.plans.ideas import Idea
 from states.rules import GUARDS, VIEWS
 from states.screen import TextKey
 from states.steps.any_step import KINDS, AnyStep
 from states.steps.step import Ending, Option, OptOutId, Step
+from states.thoughts.deck import Card
 from storage.records import metadata
 from tests.talk import Talk
 
@@ -57,6 +59,8 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "renamed": TypeAdapter(dict[str, str]),
     "tips": TypeAdapter(tuple[Tip, ...]),
     "portal": TypeAdapter(PortalNotice),
+    "ideas": TypeAdapter(tuple[Idea, ...]),
+    "cards": TypeAdapter(tuple[Card, ...]),
 }
 """What an example that is a piece of a file may hold, by its first key."""
 
@@ -301,6 +305,8 @@ def test_every_example_is_what_the_program_reads() -> None:
                 STEP.validate_python(step)
         elif "chapters" in example:
             Dialogue.model_validate(example)
+        elif "turns" in example:
+            pass  # a scenario: tests/test_authors_add.py plays it
         else:
             for key, value in example.items():
                 PARTS[key].validate_python(value)

@@ -15,7 +15,7 @@ from bot.exports.csv_files import EXCEL, STANDARD, csv_files
 from bot.exports.everything import as_json, encoded, schema
 from bot.exports.graphml import as_graphml
 from states.content import Content
-from states.dossier import Dossier
+from states.dossier import Dossier, SideName
 from states.exports.codebook import codebook
 from states.exports.tables import EGO, tables
 from states.screen import TextKey
@@ -23,6 +23,8 @@ from states.screen import TextKey
 README = "LEESMIJ.txt"
 MINE = "voor-mij"
 RESEARCH = "voor-onderzoek"
+GRAPHS: Mapping[SideName, str] = {"self": "kring.graphml", "care": "kring-als-ik-zorg.graphml"}
+"""The graph of each side; that of a carer where something was told as one."""
 
 _README_PARTS = ("title", "mine", "research", "tables", "careful")
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -54,7 +56,7 @@ def files(
     explained = codebook(content, dossier, with_names=with_names)
     research = {
         "codebook.json": encoded(codebook_json(explained)),
-        "kring.graphml": as_graphml(made),
+        **{GRAPHS[side]: as_graphml(made, side) for side in GRAPHS if made.on(side).ego},
     }
     for folder, form in (("csv", STANDARD), ("csv-excel", EXCEL)):
         for name, written in csv_files(made, form):

@@ -7,7 +7,7 @@ from typing import Any
 from bot.exports.csv_files import Form, as_csv, guarded
 
 HEAD = (
-    *("table", "column", "type", "variable", "subject", "meaning", "codes"),
+    *("table", "column", "type", "variable", "subject", "common", "meaning", "codes"),
     *("left_out", "dialogue", "version", "step", "how", "question"),
 )
 
@@ -40,6 +40,7 @@ def _rows(codebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
         variable = variables.get(column["variable"])
         if variable is not None:
             shown["subject"] = variable["subject"]
+            shown["common"] = _common(variable)
             shown["codes"] = _codes({**column["codes"], **missing})
             yield from _placed(shown, variable["asked"])
         elif column["name"] == "prompts":
@@ -51,6 +52,7 @@ def _rows(codebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
         if variable["left_out"]:
             shown = {name: variable[name] for name in ("type", "subject", "left_out")}
             shown |= {"variable": variable["name"], "meaning": variable["label"] or ""}
+            shown["common"] = _common(variable)
             yield from _placed({**shown, "codes": _codes(variable["codes"])}, variable["asked"])
 
 
@@ -61,6 +63,11 @@ def _placed(shown: dict[str, str], places: Sequence[Mapping[str, Any]]) -> Itera
     for place in places:
         where = {name: str(place[name]) for name in ("dialogue", "version", "step", "how")}
         yield {**shown, **where, "question": place["question"] or ""}
+
+
+def _common(variable: Mapping[str, Any]) -> str:
+    """Whether one answer stands in the rows of both sides."""
+    return "yes" if variable["common"] else ""
 
 
 def _codes(codes: Mapping[str, str | None]) -> str:

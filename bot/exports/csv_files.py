@@ -21,7 +21,7 @@ from states.exports.cells import Cell, Missing
 from states.exports.columns import Column
 from states.exports.tables import Tables
 
-TABLES = ("ego", "alters", "ties")
+TABLES = ("ego", "alters", "ties", "entries")
 
 GUARD = "'"
 _RISKY = frozenset("=+-@＝＋－＠\t\r\n'")
@@ -45,7 +45,7 @@ EXCEL = Form(";", "utf-8-sig", is_guarded=True)
 
 
 def csv_files(tables: Tables, form: Form) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file: `ego.csv`, `alters.csv`, `ties.csv`."""
+    """Name and content of each file: `ego.csv`, `alters.csv`, `ties.csv`, `entries.csv`."""
     for name in TABLES:
         columns, rows = tables.of(name)
         lines = ([_shown(row[column.name], column, form) for column in columns] for row in rows)

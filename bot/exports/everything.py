@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from states.account import account
-from states.check_ins import chosen
 from states.content import Content
 from states.dossier import Dossier
 
@@ -15,8 +14,7 @@ SCHEMA_FILE = Path(__file__).with_name("everything.schema.json")
 
 def as_json(content: Content, dossier: Dossier) -> str:
     """Everything as JSON, names and hidden answers too; the schema's number is inside."""
-    told = account(dossier, content.codebook, chosen(content, dossier))
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(account(content, dossier), ensure_ascii=False, indent=2)
 
 
 def encoded(text: str) -> bytes:

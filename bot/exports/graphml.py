@@ -1,4 +1,7 @@
-"""One client as GraphML: ego on the graph, alters as nodes, ties between alters as edges.
+"""One side of a client as GraphML: ego on the graph, alters as nodes, ties as edges.
+
+A graph holds one side, for what was told on the other is another network. What a client made
+(entries) is neither node nor edge: it is in the tables only.
 
 Ego is no node: everybody in the graph is tied to ego, so such edges say nothing and would spoil
 every measure of the graph (the habit of Network Canvas and egor). An edge comes from groups of
@@ -13,6 +16,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from states.days import date_of
+from states.dossier import SideName
 from states.exports.cells import Cell, Missing
 from states.exports.columns import PLACE_OF_CODE, Column
 from states.exports.tables import Row, Tables
@@ -22,17 +26,24 @@ STATUS = f"{PLACE_OF_CODE}status"
 
 _TYPES = {"flag": "boolean", "number": "int", "count": "int"}
 _FOR = {"ego": "graph", "alters": "node", "ties": "edge"}
-_IN_STRUCTURE = {("alters", "alterID"), ("ties", "from"), ("ties", "to"), ("ties", "egoID")}
+_IN_STRUCTURE = {
+    ("alters", "alterID"),
+    ("ties", "from"),
+    ("ties", "to"),
+    ("ties", "egoID"),
+    ("ties", "side"),
+}
 """Columns that are no attribute: a node's id and an edge's ends say it."""
 
 
-def as_graphml(tables: Tables) -> bytes:
-    """The graph, in UTF-8. Order and ids are the same for the same tables."""
+def as_graphml(tables: Tables, side: SideName = "self") -> bytes:
+    """The graph of a side that has a row of ego, in UTF-8; the same for the same tables."""
+    tables = tables.on(side)
+    (ego,) = tables.ego
     root = ET.Element("graphml", {"xmlns": NAMESPACE})
     keys = {name: _Keys(root, tables, name) for name in _FOR}
-    ego_id = str(tables.ego["egoID"])
-    graph = ET.SubElement(root, "graph", {"id": ego_id, "edgedefault": "undirected"})
-    keys["ego"].write(graph, tables.ego)
+    graph = ET.SubElement(root, "graph", {"id": str(ego["egoID"]), "edgedefault": "undirected"})
+    keys["ego"].write(graph, ego)
     for row in tables.alters:
         node = ET.SubElement(graph, "node", {"id": str(row["alterID"])})
         keys["alters"].write(node, row)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.preview.answers import NOW
 from bot.preview.leads import HELP
-from bot.preview.people import NOW, PEOPLE, dossier_with_people
+from bot.preview.people import PEOPLE, dossier_with_people
 from bot.preview.words import PreviewTexts
 from bot.rendering import paragraphs
 from dialogues.checks.corpus import LABELS

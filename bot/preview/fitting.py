@@ -6,7 +6,9 @@ nobody invented comes by.
 
 from collections.abc import Callable, Mapping
 
-from bot.preview.people import NOW, dossier_with_people, sample
+from bot.preview.answers import NOW, sample
+from bot.preview.making import RULES as ON_MAKING
+from bot.preview.people import dossier_with_people
 from bot.preview.sharing import RULES as ON_SHARING
 from states.conditions import Condition
 from states.content import Content
@@ -58,15 +60,24 @@ class Fitting:
         if variable is None:
             return
         if variable.subject == "ego":
-            answers = self.dossier.ego
+            _put(self.dossier.ego, name, value)
+        elif variable.subject == "alter":
+            alter = self.alter_at_hand()
+            if alter is not None:
+                self.answer_of(alter.id, name, value)
         else:
-            alter = self._alter()
-            if alter is None:
-                return
-            answers = self.dossier.edit_alter(alter.id).answers
-        answers.pop(name, None)
-        if value is not None:
-            answers[name] = Answer(value, at=NOW)
+            entry = self.scope().entry or next(iter(self.dossier.of_kind(variable.subject)), None)
+            if entry is not None:
+                self.answer_on(entry.id, name, value)
+
+    def answer_of(self, alter_id: str, name: str, value: Value) -> None:
+        """Give an answer about an alter, if it is there, or take it back (None)."""
+        if self.dossier.alter(alter_id) is not None:
+            _put(self.dossier.edit_alter(alter_id).answers, name, value)
+
+    def answer_on(self, entry_id: str, name: str, value: Value) -> None:
+        """Give an answer about what was made, or take it back (None)."""
+        _put(self.dossier.edit_entry(entry_id).answers, name, value)
 
     def fit_rule(self, rule: str, *, wanted: bool) -> None:
         """Do what makes a named rule hold, as far as it is known here."""
@@ -78,7 +89,7 @@ class Fitting:
         if not wanted:
             self.dossier.alters = []
         elif not self.dossier.alters:
-            there = dossier_with_people(self.content, self.scope().form)
+            there = dossier_with_people(self.content, self.scope().form, self.dossier.side)
             self.dossier.alters, self.dossier.next_alter = there.alters, there.next_alter
 
     def twin(self, *, wanted: bool) -> None:
@@ -97,10 +108,17 @@ class Fitting:
         """Choose a code word, or none."""
         self.dossier.code_word = CodeWord("preview", "0" * 64) if wanted else None
 
-    def _alter(self) -> Alter | None:
+    def alter_at_hand(self) -> Alter | None:
         """Who is talked about: the one of the loop, else the second one, who has a mark."""
         there = self.dossier.alter(self.frame.item) if self.frame.item else None
         return there or next(reversed(self.dossier.alters[:2]), None)
+
+    def fit_list(self, among: Condition | None) -> None:
+        """Have somebody on a list of alters."""
+        scope = self.scope()
+        people = self.dossier.alters
+        if among is not None and not any(among.holds(scope.of(alter)) for alter in people):
+            self.fit_any_alter(Condition(any_alter=among), wanted=True)
 
     def fit_any_alter(self, condition: Condition, *, wanted: bool) -> None:
         """Make it hold for one of the alters, or for none."""
@@ -109,6 +127,12 @@ class Fitting:
         for alter in chosen if wanted else list(self.dossier.alters):
             at = Frame(self.frame.dialogue, self.frame.step, alter.id)
             Fitting(self.content, self.dossier, at).fit(condition.any_alter, wanted=wanted)
+
+
+def _put(answers: dict[str, Answer], name: str, value: Value) -> None:
+    answers.pop(name, None)
+    if value is not None:
+        answers[name] = Answer(value, at=NOW)
 
 
 def _parts(fitting: Fitting, parts: tuple[Condition, ...], *, each: bool, wanted: bool) -> None:
@@ -209,4 +233,5 @@ _RULES: Mapping[str, Callable[[Fitting, bool], None]] = {
     "somebody_shown": _somebody_shown,
     "summary_says_something": _summary,
     **ON_SHARING,
+    **ON_MAKING,
 }

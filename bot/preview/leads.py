@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.preview.shots import Shot
-from states.content import ASIDES, ROOT, Content
+from states.content import ASIDES, HOME, ROOT, Content
 from states.drawing import MORE
 from states.errors import BotError
 from states.input import Tap
@@ -121,6 +121,8 @@ def _obeyed(content: Content, here: Lead, command: str) -> Lead:
         return Lead(BETWEEN, HELP)
     if command == "why":
         return here
+    if command == "home" and HOME in content.dialogues[ROOT].steps:
+        return Lead(ROOT, anchor_of(HOME))
     if command in ASIDES and ASIDES[command] in content.dialogues:
         return opening(content, ASIDES[command])
     # Back to the question under it, whatever that was.

@@ -3,7 +3,7 @@
 A text that nobody ever sees like that would only look wrong on a page.
 """
 
-from bot.preview.people import NOW
+from bot.preview.answers import NOW
 from states.content import ASIDES, DANGER, ROOT, Content
 from states.dossier import Dossier, Frame
 from states.machine import END, CompiledDialogue

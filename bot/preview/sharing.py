@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.preview.people import NOW, sample
+from bot.preview.answers import NOW, sample
 from states.days import local_day
 from states.dossier import Dossier
 from states.sharing.preview import note_preview

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.preview.people import NOW
+from bot.preview.answers import NOW
 from bot.rendering import RenderedOption, RenderedScreen, paragraphs, render
 from states.content import Content
 from states.dossier import Dossier, Frame

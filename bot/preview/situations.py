@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.preview.answers import NOW
 from bot.preview.fitting import Fitting
 from bot.preview.moves import moved, page_with
-from bot.preview.people import NOW, dossier_with_nobody, dossier_with_people
+from bot.preview.people import dossier_with_nobody, dossier_with_people
 from bot.preview.shots import Place, Shot, take
 from states.conditions import Condition
 from states.content import Content
-from states.dossier import Answer, Asleep, Dossier, Frame, encode
+from states.dossier import Answer, Asleep, Dossier, Frame, SideName, encode
 from states.machine import CompiledDialogue
+from states.sides import SELF
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
 from states.steps.flow import EachStep
@@ -120,7 +122,7 @@ class Viewpoint:
 
     def _first_time(self, item: str | None) -> Dossier:
         """Somebody who answered everything but this."""
-        dossier = dossier_with_people(self.content, self.form)
+        dossier = self._people()
         step = self.step
         names = {getattr(step, "variable", None), getattr(step, "then", None)} - {None, "form"}
         for name in sorted(map(str, names)):
@@ -131,18 +133,27 @@ class Viewpoint:
                 answer = alter.answers.get(name)
                 if answer is not None and (alter.id == item or _is_picked(step, answer)):
                     del alter.answers[name]
+            for entry in dossier.entries:
+                entry.answers.pop(name, None)
         return dossier
 
     def _named_here(self, item: str | None) -> Dossier:
         """Somebody who answered this too."""
-        dossier = dossier_with_people(self.content, self.form)
+        dossier = self._people()
         if isinstance(self.step, NamesStep):
             for alter in dossier.alters[:2]:
                 alter.prompts.append(self.step.prompt or item or self.step.id)
         return dossier
 
     def _nobody(self) -> Dossier:
-        return dossier_with_nobody(self.content, self.form)
+        return dossier_with_nobody(self.content, self.form, self._side)
+
+    def _people(self) -> Dossier:
+        return dossier_with_people(self.content, self.form, self._side)
+
+    @property
+    def _side(self) -> SideName:
+        return self.compiled.dialogue.side or SELF
 
     def _locked(self, item: str | None) -> Dossier:
         dossier = self._first_time(item)
@@ -166,7 +177,7 @@ class Viewpoint:
         """What the loop is at: one item, or all where each has a text of its own."""
         if self._loop is None:
             return (None,)
-        dossier = dossier_with_people(self.content, self.form)
+        dossier = self._people()
         self._give_all_items(dossier)
         fitting = Fitting(self.content, dossier, Frame(self.compiled.dialogue.id, self._loop.id))
         items = fitting.fit_items(self._loop) or (None,)
@@ -195,6 +206,8 @@ class Viewpoint:
     def _fitted(self, dossier: Dossier, item: str | None) -> Place:
         fitting = self._fitting(dossier, item)
         fitting.fit(self.step.when)
+        if isinstance(self.step, PickAltersStep):
+            fitting.fit_list(self.step.among)
         return Place(self.content, fitting.dossier, fitting.frame, self.form)
 
 

@@ -164,5 +164,5 @@ def _asks(step: AnyStep, variable: str) -> bool:
 
 
 def _own_words_for(step: AnyStep) -> set[str]:
-    shown = {step.id, getattr(step, "cards", ""), *step.shows}
+    shown = {step.id, getattr(step, "cards", ""), getattr(step, "view", ""), *step.shows}
     return {OWN_WORDS_FIRST[name] for name in shown & OWN_WORDS_FIRST.keys()}

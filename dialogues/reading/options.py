@@ -23,6 +23,7 @@ from dialogues.reading.normalise import clean, fold
 from dialogues.reading.option_numbers import read_bare_number, read_number
 from dialogues.reading.option_words import (
     DENIALS,
+    LEAVES_DRAFT,
     NEGATIONS,
     NO,
     NO_EMOJI,
@@ -107,6 +108,11 @@ def says_as_none(text: str, label: str) -> bool:
 def says_ready(text: str) -> bool:
     """Whether the whole message says that somebody is ready here."""
     return fold(text) in READY
+
+
+def leaves_draft(text: str) -> bool:
+    """Whether the whole message says that a draft stays as it is."""
+    return fold(text) in LEAVES_DRAFT
 
 
 def says_yes_or_no(text: str) -> bool:

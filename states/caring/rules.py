@@ -41,7 +41,6 @@ def care_says_something(scope: Scope) -> bool:
         for name, answer in scope.dossier.ego.items()
         if name in variables
         and variables[name].block == "care"
-        and variables[name].summary != "no"
         and answer.status == "answered"
         and answer.value
         and not answer.private

@@ -81,6 +81,8 @@ def _value(value: Value, column: "Column") -> Cell:
             found = column.code in value
         elif column.type == "count":
             found = len(value)
+        elif column.type == "id":
+            found = " ".join(value) or Missing.NONE
     elif isinstance(value, str):
         if column.type == "text":
             found = clean(value)

@@ -14,8 +14,8 @@ from states.exports.tables import LANGUAGE
 from states.scope import Scope
 from states.screen import TextKey
 
-SCHEMA = 1
-"""Version of the form of the codebook."""
+SCHEMA = 2
+"""Version of the form of the codebook; 2 added `common`, and the columns of sides and entries."""
 
 FLAGS = {
     "chosen": {"1": "chosen", "0": "not chosen"},
@@ -23,6 +23,9 @@ FLAGS = {
     "yes": {"1": "yes", "0": "no; or on a list on which others were tapped"},
 }
 """What 1 and 0 say: of one code of a list, of an alter on a list of ego's, and else."""
+
+SIDES = {"self": "as themselves", "care": "as a carer of somebody"}
+"""What the codes of `side` say."""
 
 LEFT_OUT = {
     "own_words": "own words; they may hold names, so they come only where names were asked for",
@@ -60,6 +63,7 @@ def codebook(content: Content, dossier: Dossier, *, with_names: bool) -> dict[st
                 "type": variable.type,
                 "label": label(content, name),
                 "hidden": variable.hidden,
+                "common": variable.common,
                 "codes": labels(content, name),
                 "columns": [column.name for column in found if column.variable == name],
                 "left_out": LEFT_OUT.get(left_out(variable, with_names=with_names) or ""),
@@ -95,7 +99,11 @@ def labels(content: Content, name: str) -> dict[str, str | None]:
     if view is None:
         return {code: label(content, name, code) for code in codes_of(content, name)}
     known = content.views[view](Scope(content, new_dossier(), Frame("", ""), 0))
-    return {code: entry["title"] for code, entry in known.items()}
+    return {code: _words(content, entry["title"]) for code, entry in known.items()}
+
+
+def _words(content: Content, title: str | TextKey) -> str:
+    return content.texts.render(title, FORM) if isinstance(title, TextKey) else title
 
 
 def _column(content: Content, column: Column) -> dict[str, Any]:
@@ -115,6 +123,8 @@ def _meaning(content: Content, column: Column) -> str:
     if name is None:
         return column.meaning
     heading = label(content, name) or name
+    if column.type == "id":
+        return f"{heading} (alterID of each)"
     if column.code is None:
         return heading
     return f"{heading}: {labels(content, name).get(column.code) or column.code}"
@@ -122,15 +132,23 @@ def _meaning(content: Content, column: Column) -> str:
 
 def _codes(content: Content, column: Column) -> dict[str, str | None]:
     """What stands for what in the column, besides the codes of no answer."""
-    if column.type != "flag":
-        return labels(content, column.variable) if column.variable and column.codes else {}
     if column.variable is None:
-        return {"1": "yes"}
+        return _own_codes(content, column)
+    if column.type != "flag":
+        return labels(content, column.variable) if column.codes else {}
     if column.code is not None:
         return dict(FLAGS["chosen"])
     subject = content.codebook.variables[column.variable].subject
     is_list = subject == "ego" and column.table == "alters"
     return dict(FLAGS["picked" if is_list else "yes"])
+
+
+def _own_codes(content: Content, column: Column) -> dict[str, str | None]:
+    if column.name == "side":
+        return dict(SIDES)
+    if column.codes:
+        return {code: label(content, "entry", code) for code in column.codes}
+    return {"1": "yes"} if column.type == "flag" else {}
 
 
 def _place(place: Asked) -> dict[str, Any]:

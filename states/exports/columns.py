@@ -4,19 +4,19 @@ Names of our own are written like `egoID` and codebook names like `wish_with`, s
 A list has a column for each code, `gets__advice`.
 """
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
 
 import msgspec
 
 from states.check_ins import day_variables
-from states.codebook import Variable
+from states.codebook import EntrySubject, Variable
 from states.content import Content
-from states.dossier import Frame, new_dossier
+from states.dossier import Frame, SideName, new_dossier
 from states.scope import Scope
 from states.steps.alters import PickAltersStep
 
-TableName = Literal["ego", "alters", "ties"]
+TableName = Literal["ego", "alters", "ties", "entries"]
 ColumnType = Literal["id", "text", "choice", "flag", "number", "date", "count"]
 LeftOut = Literal["own_words", "internal", "hidden"]
 
@@ -46,28 +46,44 @@ class Column(msgspec.Struct, frozen=True):
     meaning: str = ""
 
 
-def _own(table: TableName, name: str, kind: ColumnType, meaning: str) -> Column:
-    return Column(name, table, kind, meaning=meaning)
+def _own(
+    table: TableName, name: str, kind: ColumnType, meaning: str, codes: tuple[str, ...] = ()
+) -> Column:
+    return Column(name, table, kind, codes=codes, meaning=meaning)
 
 
-_EGO = "the client, by a code that the exporter gave; joins the three tables"
+def _side(table: TableName) -> Column:
+    meaning = "in which place in life it was told; the two are never mixed"
+    return _own(table, "side", "choice", meaning, get_args(SideName))
+
+
+_EGO = "the client, by a code that the exporter gave; with `side` it joins the tables"
 
 OWN = (
     _own("ego", "egoID", "id", _EGO),
+    _side("ego"),
     _own("ego", "exportedOn", "date", "day of the export (UTC)"),
-    _own("ego", "firstAnsweredOn", "date", "day of the oldest answer that is still there (UTC)"),
-    _own("ego", "lastAnsweredOn", "date", "day of the latest answer (UTC)"),
+    _own("ego", "firstAnsweredOn", "date", "day of this side's oldest answer that is there (UTC)"),
+    _own("ego", "lastAnsweredOn", "date", "day of this side's latest answer (UTC)"),
     _own("ego", "codebookVersion", "number", "version of the codebook"),
     _own("ego", "language", "id", "language of the questions (ISO 639-1)"),
-    _own("ego", "alterCount", "count", "rows of this client among the alters; 0 is an answer"),
-    _own("ego", "tieCount", "count", "rows of this client among the ties"),
+    _own("ego", "alterCount", "count", "rows of this side among the alters; 0 is an answer"),
+    _own("ego", "tieCount", "count", "rows of this side among the ties"),
+    _own("ego", "entryCount", "count", "rows of this side among the entries"),
     _own("alters", "egoID", "id", _EGO),
-    _own("alters", "alterID", "id", "the alter; within one client, the same in every export"),
+    _side("alters"),
+    _own(
+        "alters",
+        "alterID",
+        "id",
+        "the alter; within one client, the same in every export, and on one side only",
+    ),
     _own("alters", "label", "text", "the name; a pseudonym unless names were asked for"),
     _own("alters", "namedOrder", "number", "place in the order of naming; numbers may be missing"),
     _own("alters", "namedOn", "date", "day on which the alter was named first (UTC)"),
     _own("alters", "prompts", "id", "questions that brought the name, first one first"),
     _own("ties", "egoID", "id", _EGO),
+    _side("ties"),
     _own("ties", "from", "id", "alterID of one end; a tie has no direction"),
     _own("ties", "to", "id", "alterID of the other end"),
     _own("ties", "relation", "id", "the variable that the tie comes from"),
@@ -76,12 +92,21 @@ OWN = (
         *("ties", "estimated", "flag"),
         "1: the client named groups that know each other; no pair was asked about",
     ),
+    _own("entries", "egoID", "id", _EGO),
+    _side("entries"),
+    _own("entries", "entryID", "id", "the entry; within one client, the same in every export"),
+    _own(
+        *("entries", "entryKind", "choice"),
+        "what the client made; columns that belong to another kind say -4 (not asked)",
+        get_args(EntrySubject),
+    ),
+    _own("entries", "madeOn", "date", "day on which it was made (UTC)"),
 )
 """The columns that are there whatever the codebook has."""
 
 
 def columns(content: Content, *, with_names: bool) -> tuple[Column, ...]:
-    """All columns of the three tables, each table's in its order.
+    """All columns of the tables, each table's in its order.
 
     Args:
         content: Loaded content.
@@ -107,17 +132,23 @@ def left_out(variable: Variable, *, with_names: bool) -> LeftOut | None:
     return "own_words" if is_own_words and not with_names else None
 
 
+_TABLES: Mapping[str, TableName] = {"ego": "ego", "alter": "alters"}
+"""The table of a subject; all that ego makes is an entry."""
+
+
 def _of_variable(
     content: Content, name: str, variable: Variable, *, is_day: bool
 ) -> Iterator[Column]:
-    table: TableName = "ego" if variable.subject == "ego" else "alters"
+    table = _TABLES.get(variable.subject, "entries")
     match variable.type:
         case "several":
             for code in codes_of(content, name):
                 column = f"{name}{PLACE_OF_CODE}{code}"
                 yield Column(column, table, "flag", name, code)
-        case "alters":  # ego's answer, told of each alter: on the list or not
+        case "alters" if table == "ego":  # told of each alter: on the list or not
             yield Column(name, "alters", "flag", name)
+        case "alters" | "entries":
+            yield Column(name, table, "id", name)
         case "groups":
             yield Column(name, table, "count", name)
         case "choice":

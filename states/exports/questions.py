@@ -11,6 +11,7 @@ import msgspec
 
 from states.content import Content
 from states.dossier import Dossier
+from states.exports.sides import all_answers
 from states.machine import CompiledDialogue
 from states.screen import TextKey
 from states.steps.any_step import AnyStep
@@ -102,7 +103,7 @@ def earlier_places(content: Content, dossier: Dossier) -> tuple[Asked, ...]:
     """Places in earlier versions of dialogues where answers of this client come from."""
     known = {(one.variable, one.dialogue, one.version, one.step) for one in places_of(content)}
     found: dict[Asked, None] = {}
-    for _, name, answer in dossier.answers():
+    for name, answer in all_answers(dossier):
         if answer.source >= len(dossier.sources) or name not in content.codebook.variables:
             continue
         place, _, step = dossier.sources[answer.source].partition("/")

@@ -1,17 +1,20 @@
-"""The three tables of one client: ego, alters, ties.
+"""The four tables of one client: ego, alters, ties, and entries: what the client made.
 
-Ego has its one row whether or not there are alters: nobody is an answer too (R-04). Names are
+What was told as a carer has rows of its own, told apart by `side`. Ego always has its row for
+`self`, whether or not there are alters: nobody is an answer too (R-04); the one for `care` is
+there where something was told on that side. What is common to both is in both rows. Names are
 pseudonyms unless they are asked for, and answers kept private are in no table (R-13).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from states.content import Content
-from states.dossier import Alter, Answer, Dossier
+from states.dossier import Alter, Answer, Dossier, Entry
 from states.exports.cells import Cell, Missing, cell, clean
 from states.exports.columns import Column, columns, listed_flags
+from states.exports.sides import ToldSide, told_sides
 from states.exports.ties import Tie, ties_of
 from states.scope import SECONDS_PER_DAY
 
@@ -28,14 +31,28 @@ class Tables(msgspec.Struct, frozen=True):
     """The columns, and the rows of each table."""
 
     columns: tuple[Column, ...]
-    ego: Row
+    ego: tuple[Row, ...]
     alters: tuple[Row, ...]
     ties: tuple[Row, ...]
+    entries: tuple[Row, ...]
 
     def of(self, table: str) -> tuple[list[Column], tuple[Row, ...]]:
         """The columns and rows of one table."""
-        rows = {"ego": (self.ego,), "alters": self.alters, "ties": self.ties}[table]
-        return [column for column in self.columns if column.table == table], rows
+        rows: Mapping[str, tuple[Row, ...]] = {
+            "ego": self.ego,
+            "alters": self.alters,
+            "ties": self.ties,
+            "entries": self.entries,
+        }
+        return [column for column in self.columns if column.table == table], rows[table]
+
+    def on(self, side: str) -> "Tables":
+        """The rows of one side."""
+        mine = (
+            tuple(row for row in rows if row["side"] == side)
+            for rows in (self.ego, self.alters, self.ties, self.entries)
+        )
+        return Tables(self.columns, *mine)
 
     def __repr__(self) -> str:
         """Say nothing of the content."""
@@ -54,30 +71,32 @@ def tables(
         now: Epoch seconds, for the day of the export.
         ego_id: What the client is called: a code, never a name or a number of theirs.
     """
-    making = _Making(content, dossier, columns(content, with_names=with_names), with_names)
-    ties = tuple(_tie(ego_id, tie) for tie in ties_of(dossier, content.codebook))
+    found = columns(content, with_names=with_names)
+    made = [
+        _Making(content, one, found, with_names, ego_id) for one in told_sides(content, dossier)
+    ]
     return Tables(
-        making.columns,
-        making.ego(ego_id, now, len(ties)),
-        tuple(making.alter(ego_id, alter) for alter in dossier.alters),
-        ties,
+        found,
+        tuple(one.ego(now) for one in made),
+        tuple(row for one in made for row in one.alters()),
+        tuple(row for one in made for row in one.ties()),
+        tuple(row for one in made for row in one.entries()),
     )
 
 
-def _tie(ego_id: str, tie: Tie) -> Row:
+def pseudonym(alter: Alter) -> str:
+    """How an alter is called where no name is wanted; the same one in every export."""
+    return f"P{alter.order}"
+
+
+def _tie(tie: Tie) -> Row:
     return {
-        "egoID": ego_id,
         "from": tie.source,
         "to": tie.target,
         "relation": tie.variable,
         "groups": " ".join(map(str, tie.groups)),
         "estimated": True,
     }
-
-
-def pseudonym(alter: Alter) -> str:
-    """How an alter is called where no name is wanted; the same one in every export."""
-    return f"P{alter.order}"
 
 
 class _Seen(msgspec.Struct, frozen=True, order=True):
@@ -97,48 +116,77 @@ class _Seen(msgspec.Struct, frozen=True, order=True):
 
 
 class _Making:
-    """The rows of one dossier."""
+    """The rows of one side of a client."""
 
     def __init__(
-        self, content: Content, dossier: Dossier, found: tuple[Column, ...], with_names: bool
+        self,
+        content: Content,
+        told: ToldSide,
+        found: tuple[Column, ...],
+        with_names: bool,
+        ego_id: str,
     ) -> None:
-        self.columns = found
         self._content = content
-        self._dossier = dossier
+        self._told = told
+        self._dossier = told.dossier
         self._with_names = with_names
-        self._of_ego = [one for one in found if one.table == "ego" and one.variable]
-        self._of_alters = [one for one in found if one.table == "alters" and one.variable]
+        self._ids: Mapping[str, Cell] = {"egoID": ego_id, "side": told.name}
+        of_codebook = [one for one in found if one.variable]
+        self._of_ego = [one for one in of_codebook if one.table == "ego"]
+        self._of_alters = [one for one in of_codebook if one.table == "alters"]
+        self._of_entries = [one for one in of_codebook if one.table == "entries"]
+        self._ties = ties_of(told.dossier, content.codebook)
         self._lists = self._lists_seen()
 
-    def ego(self, ego_id: str, now: int, tie_count: int) -> Row:
-        moments = [answer.at for _, _, answer in self._dossier.answers() if answer.at]
+    def ego(self, now: int) -> Row:
+        moments = [answer.at for answer in self._told.answers() if answer.at]
         first, last = (min(moments), max(moments)) if moments else (None, None)
         row: dict[str, Cell] = {
-            "egoID": ego_id,
+            **self._ids,
             "exportedOn": _day(now),
             "firstAnsweredOn": _day(first),
             "lastAnsweredOn": _day(last),
             "codebookVersion": self._content.codebook.version,
             "language": LANGUAGE,
             "alterCount": len(self._dossier.alters),
-            "tieCount": tie_count,
+            "tieCount": len(self._ties),
+            "entryCount": len(self._dossier.entries),
         }
         for column in self._of_ego:
             row[column.name] = cell(self._dossier.ego.get(column.variable or ""), column)
         return row
 
-    def alter(self, ego_id: str, alter: Alter) -> Row:
-        name = clean(alter.label) if self._with_names else ""
+    def alters(self) -> Iterator[Row]:
+        for alter in self._dossier.alters:
+            name = clean(alter.label) if self._with_names else ""
+            row: dict[str, Cell] = {
+                **self._ids,
+                "alterID": alter.id,
+                "label": name or pseudonym(alter),
+                "namedOrder": alter.order,
+                "namedOn": alter.day,
+                "prompts": " ".join(alter.prompts),
+            }
+            for column in self._of_alters:
+                row[column.name] = self._about(alter, column)
+            yield row
+
+    def ties(self) -> Iterator[Row]:
+        for tie in self._ties:
+            yield {**self._ids, **_tie(tie)}
+
+    def entries(self) -> Iterator[Row]:
+        for entry in self._dossier.entries:
+            yield {**self._ids, **self._entry(entry)}
+
+    def _entry(self, entry: Entry) -> Row:
         row: dict[str, Cell] = {
-            "egoID": ego_id,
-            "alterID": alter.id,
-            "label": name or pseudonym(alter),
-            "namedOrder": alter.order,
-            "namedOn": alter.day,
-            "prompts": " ".join(alter.prompts),
+            "entryID": entry.id,
+            "entryKind": entry.kind,
+            "madeOn": entry.day,
         }
-        for column in self._of_alters:
-            row[column.name] = self._about(alter, column)
+        for column in self._of_entries:
+            row[column.name] = cell(entry.answers.get(column.variable or ""), column)
         return row
 
     def _about(self, alter: Alter, column: Column) -> Cell:

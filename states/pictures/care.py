@@ -11,7 +11,7 @@ show, long names and lists of tasks are shortened.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from states.pictures.care_panels import KINDS, Panel, panel
+from states.pictures.care_panels import KINDS, Panel, kinds_of, panel
 from states.pictures.chart import Person
 from states.pictures.circle_legend import KINDS as MARKS
 from states.pictures.circle_legend import laid_keys
@@ -137,17 +137,6 @@ def _laid(people: Sequence[Person], title: Line, pen: Pen) -> CareLayout:
         tuple(panels),
         keys,
     )
-
-
-def kinds_of(person: Person) -> tuple[str, ...]:
-    """The kinds of help that somebody gives; `others` where none was named."""
-    given = {
-        "listens": person.listens,
-        "practical": bool(person.tasks or person.often),
-        "takes_over": person.takes_over,
-    }
-    found = tuple(kind for kind, does in given.items() if does)
-    return found or (() if person.cared_for else ("others",))
 
 
 def _cared(people: Sequence[Person], pen: Pen) -> Iterator[Cared]:

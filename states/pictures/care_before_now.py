@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from states.pictures.before_now_changes import Change, changes_of
-from states.pictures.care import keys_of, kinds_of
-from states.pictures.care_panels import KINDS, joined, often_words, task_words
+from states.pictures.care import keys_of
+from states.pictures.care_panels import KINDS, joined, kinds_of, often_words, task_words
 from states.pictures.chart import Chart, Person
 from states.pictures.circle_parts import Key, Line
 from states.pictures.entries import STEP, Entry, Pen, columns, entry, written
@@ -213,7 +213,7 @@ def _said(person: Person, words: Words) -> Iterator[tuple[str, str]]:
         yield "cared_for", words("care_does__cared_for")
     there = kinds_of(person)
     for kind in KINDS:
-        if kind == "practical" and kind in there:
-            yield kind, joined([task_words(person, words), often_words(person, words)])
-        elif kind in there:
-            yield kind, words(f"care_does__{kind}")
+        if kind in there:
+            is_doing = kind == "practical"
+            does = task_words(person, words) if is_doing else words(f"care_does__{kind}")
+            yield kind, joined([does, often_words(kind, person, words)])

@@ -75,15 +75,35 @@ def _columns(kind: str, count: int, pen: Pen) -> Sequence[tuple[float, float]]:
 def _helper(kind: str, person: Person, at: tuple[float, float], width: float, pen: Pen) -> Helper:
     is_doing = kind == "practical" and not pen.is_bare
     name = entry(person, at, width, pen.names(4, bold=is_doing))
-    if not is_doing:
+    if pen.is_bare:
         return Helper(name, (), (), name.box)
     left, right = at[0] + MARK_ROOM, at[0] + width
     y = name.box.bottom
-    does, _ = written(task_words(person, pen.words), (left, y), right, pen)
+    does, _ = written(task_words(person, pen.words) if is_doing else "", (left, y), right, pen)
     y += STEP * len(does)
-    often, _ = written(often_words(person, pen.words), (left, y), right, pen)
+    often, _ = written(often_words(kind, person, pen.words), (left, y), right, pen)
     y += STEP * len(often)
     return Helper(name, does, often, Box(at[0], at[1], width, y - at[1]))
+
+
+def kinds_of(person: Person) -> tuple[str, ...]:
+    """The kinds of help that somebody gives; `others` where none was named."""
+    given = {
+        "listens": person.listens,
+        "practical": bool(person.tasks) or often_with(person) == "practical",
+        "takes_over": person.takes_over,
+    }
+    found = tuple(kind for kind, does in given.items() if does)
+    return found or (() if person.cared_for else ("others",))
+
+
+def often_with(person: Person) -> str | None:
+    """The kind of help beside which it stands how often; None where that was not said."""
+    if person.often is None:
+        return None
+    if person.tasks or not (person.listens or person.takes_over):
+        return "practical"
+    return "takes_over" if person.takes_over else "listens"
 
 
 def task_words(person: Person, words: Words) -> str:
@@ -91,9 +111,9 @@ def task_words(person: Person, words: Words) -> str:
     return joined([words(f"codebook/care_tasks__{code}") for code in person.tasks])
 
 
-def often_words(person: Person, words: Words) -> str:
-    """How often; empty where nothing was said."""
-    return words(f"codebook/care_often__{person.often}") if person.often else ""
+def often_words(kind: str, person: Person, words: Words) -> str:
+    """How often somebody gives this kind of help; empty where nothing was said of it."""
+    return words(f"codebook/care_often__{person.often}") if often_with(person) == kind else ""
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -111,14 +111,15 @@ def lay_out_plan(steps: Sequence[PlanStep], words: Words, face: Typeface) -> Pla
     title = Line(WIDTH / 2, 60, words("plan_title"), 44, True, "middle")
     if not steps:
         return _nothing(title, words, face)
-    cards = _cards(steps, _LONGEST, words, face)
+    pen = _Pen(words, face)
+    cards = _cards(steps, pen)
     low, high = _SHORTEST, _LONGEST
     if _end(cards) > HIGHEST:
         while high - low > 1:
             middle = (low + high) // 2
-            cards = _cards(steps, middle, words, face)
+            cards = _cards(steps, replace(pen, most=middle))
             low, high = (middle, high) if _end(cards) <= HIGHEST else (low, middle)
-        cards = _cards(steps, low, words, face)
+        cards = _cards(steps, replace(pen, most=low))
     return PlanLayout(WIDTH, round(_end(cards)), title, cards)
 
 
@@ -137,27 +138,45 @@ def _end(cards: Sequence[PlanCard]) -> float:
     return cards[-1].box.bottom + _FOOT
 
 
-def _cards(
-    steps: Sequence[PlanStep], most: int, words: Words, face: Typeface
-) -> tuple[PlanCard, ...]:
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What cards are written with; `most` is how many lines a text has at most.
+
+    Texts are `kept` in their lines: long ones take long, and may be shortened in several tries.
+    """
+
+    words: Words
+    face: Typeface
+    most: int = _LONGEST
+    kept: dict[tuple[str, float, Letters], list[str]] = field(default_factory=dict, repr=False)
+
+    def lines(self, text: str, room: float, letters: Letters) -> list[str]:
+        """All lines of a text."""
+        found = self.kept.get((text, room, letters))
+        if found is None:
+            found = self.kept[text, room, letters] = paragraph(text, room, letters)
+        return found
+
+
+def _cards(steps: Sequence[PlanStep], pen: _Pen) -> tuple[PlanCard, ...]:
     cards: list[PlanCard] = []
     top = _TOP
     for step in steps:
-        cards.append(_card(step, top, most, words, face))
+        cards.append(_card(step, top, pen))
         top = cards[-1].box.bottom + _BETWEEN
     return tuple(cards)
 
 
-def _card(step: PlanStep, top: float, most: int, words: Words, face: Typeface) -> PlanCard:
-    what = _text(step.what, (_LEFT, top + 28), most, Letters(face, 38, bold=True))
+def _card(step: PlanStep, top: float, pen: _Pen) -> PlanCard:
+    what = _text(step.what, (_LEFT, top + 28), pen, Letters(pen.face, 38, bold=True))
     if len(what.lines) > _SHORT:
-        what = _text(step.what, (_LEFT, top + 28), most, Letters(face, _BODY))
+        what = _text(step.what, (_LEFT, top + 28), pen, Letters(pen.face, _BODY))
     bottom = what.box.bottom
     fields = []
-    for name, said in _parts(step, words):
+    for name, said in _parts(step, pen.words):
         y = bottom + _BETWEEN_FIELDS
-        text = _text(said, (_WORDS_AT, y + 40), most, Letters(face, _BODY))
-        heading = Line(_WORDS_AT, y + 30, words(f"plan_{name}"), _HEADING, True)
+        text = _text(said, (_WORDS_AT, y + 40), pen, Letters(pen.face, _BODY))
+        heading = Line(_WORDS_AT, y + 30, pen.words(f"plan_{name}"), _HEADING, True)
         fields.append(PlanField(name, (_LEFT + ICON / 2, y + 24 + ICON / 2), heading, text))
         bottom = text.box.bottom
     box = Box(SIDE, top, WIDTH - 2 * SIDE, bottom + 28 - top)
@@ -178,23 +197,22 @@ def _parts(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:
         yield "people", "\n".join(step.people)
 
 
-def _text(said: str, at: tuple[float, float], most: int, letters: Letters) -> Text:
+def _text(said: str, at: tuple[float, float], pen: _Pen, letters: Letters) -> Text:
     """Words from a place down; what is read leftward ends where the longest line does."""
     left, top = at
     room = _RIGHT - left
-    whole = paragraph(said, room, letters)
-    lines = at_most(whole, most, room, letters)
+    whole = pen.lines(said, room, letters)
+    lines = at_most(whole, pen.most, room, letters)
     step = round(letters.size * 1.32)
     start = Line(left, 0, "", letters.size, letters.bold)
     end = replace(start, x=left + max(map(letters.width, lines)), anchor="end")
-    is_list = "\n" in said
+    if "\n" in said:
+        starts = [end if reads_leftward(line) else start for line in lines]
+    else:
+        starts = [end if reads_leftward(said) else start] * len(lines)
     placed = tuple(
-        replace(
-            end if reads_leftward(line if is_list else said) else start,
-            y=top + step * number + round(letters.size * 1.02),
-            text=line,
-        )
-        for number, line in enumerate(lines)
+        replace(one, y=top + step * number + round(letters.size * 1.02), text=line)
+        for number, (one, line) in enumerate(zip(starts, lines, strict=True))
     )
     full = said if lines != whole else None
     return Text(placed, Box(left, top, room, step * len(placed)), full)

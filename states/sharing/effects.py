@@ -12,10 +12,11 @@ from states.input import Offered
 from states.scope import Scope
 from states.sharing.deeds import Pair, Publish, Unpair, Withdraw, share_id
 from states.sharing.news import mark_told, unread_items, without_pairing
-from states.sharing.offers import drop_offers, offer, pairing
+from states.sharing.offers import being_made, drop_offers, offer, pairing
 from states.sharing.preview import is_as_seen
 from states.sharing.records import MOST_SHARES, MYSELF, Pairing, Share, Sharing
 from states.sharing.snapshot import last_day, snapshot_bytes
+from states.sides import forget_on, other
 
 CHOICES = ("parts", "parts_people", "parts_names")
 """Answers on what is shown, which belong to what is made ready now; so does all of `share_*`."""
@@ -23,18 +24,21 @@ CHOICES = ("parts", "parts_people", "parts_names")
 
 def begin_sharing(scope: Scope) -> None:
     """Begin anew with nothing chosen (R-30); an offer that waits is still there."""
-    waiting = offer(scope.dossier)
     _forget_choices(scope.dossier)
     _tidy(scope)
+    scope.dossier.sharing = _begun(scope, offer(scope.dossier))
+
+
+def _begun(scope: Scope, waiting: Pairing | None) -> Sharing:
     offered = waiting.id if waiting is not None else ""
-    scope.dossier.sharing = Sharing(scope.now, offered=offered)
+    return Sharing(scope.now, offered=offered, side=scope.dossier.side)
 
 
 def stop_sharing(scope: Scope) -> None:
     """Forget what was made ready; an offer that waits is still there."""
     waiting = offer(scope.dossier)
     _forget_choices(scope.dossier)
-    scope.dossier.sharing = Sharing(scope.now, offered=waiting.id) if waiting is not None else None
+    scope.dossier.sharing = _begun(scope, waiting) if waiting is not None else None
     _close_the_way_back(scope.dossier)
 
 
@@ -47,8 +51,17 @@ def _close_the_way_back(dossier: Dossier) -> None:
 
 
 def _forget_choices(dossier: Dossier) -> None:
-    for name in [n for n in dossier.ego if n in CHOICES or n.startswith("share_")]:
+    """Nothing chosen on this side; nor on the other one where something was being made ready."""
+    for name in filter(_is_choice, list(dossier.ego)):
         del dossier.ego[name]
+    hidden = dossier.other_side
+    if hidden is not None and dossier.sharing is not None and being_made(dossier) is None:
+        for name in filter(_is_choice, list(hidden.ego)):
+            forget_on(dossier, other(dossier.side), "", name)
+
+
+def _is_choice(name: str) -> bool:
+    return name in CHOICES or name.startswith("share_")
 
 
 def accept_offer(scope: Scope) -> None:
@@ -90,13 +103,13 @@ def to_myself(scope: Scope) -> None:
 
 def address(scope: Scope, to: str) -> None:
     """Make it for this pairing, or for oneself; what was seen was seen for somebody else."""
-    sharing = scope.dossier.sharing or Sharing(scope.now)
+    sharing = being_made(scope.dossier) or _begun(scope, offer(scope.dossier))
     scope.dossier.sharing = replace(sharing, to=to, previewed="")
 
 
 def send_share(scope: Scope) -> None:
     """Send what the client saw, once: after it nothing is left to be sent (R-30, R-31)."""
-    dossier, sharing = scope.dossier, scope.dossier.sharing
+    dossier, sharing = scope.dossier, being_made(scope.dossier)
     to = pairing(dossier, sharing.to) if sharing is not None else None
     if to is None or not is_as_seen(scope):
         return

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from states.documents import Block
 from states.scope import Scope
+from states.sides import CARE
 
 OBSTACLES = ("fear", "health", "money", "cannot_find", "before")
 """Codes of `obstacles` that there are tips on."""
@@ -53,15 +54,26 @@ def _has_pets(shared: Scope, parts: set[str]) -> bool:
     return "map" in parts and "pet" in kinds
 
 
+def _asks_worker(shared: Scope, parts: set[str]) -> bool:
+    """Whether the plan leaves something to a worker."""
+    there = [shared.on(entry) for entry in shared.dossier.entries]
+    by = [one.value(name) for one in there for name in ("plan_by", "gathering_by")]
+    return "plan" in parts and "worker" in by
+
+
 def _is_nobody(shared: Scope, parts: set[str]) -> bool:
     is_said = "now" in parts and shared.value("nobody") is True
     return is_said or ("map" in parts and not shared.dossier.alters)
 
 
 _FACTS: Mapping[str, Callable[[Scope, set[str]], bool]] = {
+    "carer": lambda shared, _parts: shared.dossier.side == CARE,
     "likes": _part("likes"),
     "request": _part("request"),
     "plan": _part("plan"),
+    "plan_asks_worker": _asks_worker,
+    "thoughts": _part("thoughts"),
+    "talk": _part("talk"),
     "safety": _part("safety"),
     "more": _wished("more"),
     "restore": _wished("restore"),

@@ -42,7 +42,7 @@ def remember_offer(scope: Scope, offered: Offered) -> bool:
     if known is None:
         today = local_day(scope.now)
         dossier.pairings.append(Pairing(offered.pairing, offered.worker, today))
-    sharing = dossier.sharing or Sharing(scope.now)
+    sharing = dossier.sharing or Sharing(scope.now, side=dossier.side)
     if known is None or not known.accepted:
         dossier.sharing = replace(sharing, offered=offered.pairing)
     return True
@@ -64,6 +64,15 @@ def is_of_another(dossier: Dossier, name: str) -> bool:
     """
     others = (decode(one.kept) for one in dossier.asleep)
     return any(one.accepted and one.id == name for other in others for one in other.pairings)
+
+
+def being_made(dossier: Dossier) -> Sharing | None:
+    """What is being made ready on the side where the client stands; nothing of the other side.
+
+    Words that were decided on there would else be said here, or left out (`states.sides`).
+    """
+    sharing = dossier.sharing
+    return sharing if sharing is not None and sharing.side == dossier.side else None
 
 
 def offer(dossier: Dossier) -> Pairing | None:

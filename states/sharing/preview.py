@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from states.days import local_day
 from states.scope import Scope
-from states.sharing.offers import pairing
+from states.sharing.offers import being_made, pairing
 from states.sharing.records import MYSELF
 from states.sharing.snapshot import digest, snapshot_bytes
 
@@ -14,7 +14,7 @@ VIEWS = frozenset({"snapshot", "snapshot_to_copy"})
 
 def note_preview(scope: Scope) -> None:
     """Remember what is shown now; a preview of another day gets the date of this one."""
-    sharing = scope.dossier.sharing
+    sharing = being_made(scope.dossier)
     if sharing is None:
         return
     if local_day(sharing.at) != local_day(scope.now):
@@ -26,7 +26,7 @@ def note_preview(scope: Scope) -> None:
 
 def is_as_seen(scope: Scope) -> bool:
     """Whether what would be sent now is what the client saw, today, and there is somebody to it."""
-    sharing = scope.dossier.sharing
+    sharing = being_made(scope.dossier)
     if sharing is None or not sharing.previewed or not is_addressed(scope):
         return False
     is_of_today = local_day(sharing.at) == local_day(scope.now)
@@ -35,7 +35,7 @@ def is_as_seen(scope: Scope) -> bool:
 
 def is_addressed(scope: Scope) -> bool:
     """Whether it is chosen for whom it is, and that still holds."""
-    sharing = scope.dossier.sharing
+    sharing = being_made(scope.dossier)
     if sharing is None:
         return False
     found = pairing(scope.dossier, sharing.to)

@@ -5,20 +5,25 @@ only, so what is not in it cannot change one byte. It has no ids, places, moment
 the client's dossier. People are called as the client wants them called, and nobody else is in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from states.caring.charting import NAMED_AS_HELPER
 from states.choosing import chosen_parts
 from states.controls import without_controls
 from states.dossier import FORMAT, Alter, Answer, Dossier, Entry, Frame, Value
-from states.entries import PARTS_WITH_ENTRIES, told_entries
-from states.parts import says_it_all
+from states.entries import PARTS_WITH_ENTRIES, joining, told_answers, told_entries
+from states.parts import says_it_all, told_value
 from states.scope import Scope
 from states.sharing.sentences import FOR_WORKER, TYPED, sentences, shown_people, telling
 from states.summary import may_show
 
 WISHED = ("more", "restore")
 """Wishes with somebody that may be told; that one wants less is nobody's business (R-10)."""
+
+
+HELPER = "helper_names"
+"""The question that brings the names of those who help in the care."""
 
 
 class Shared(NamedTuple):
@@ -43,7 +48,7 @@ def shared_only(scope: Scope) -> Shared:
     numbers = {name: f"p{number}" for number, name in enumerate(shown, 1)}
     sharing = _Sharing(scope, parts, told, numbers)
     alters = [
-        Alter(number, _label(shown[name]), int(number[1:]), 0, [], sharing.about(there))
+        _shown_as(sharing, there, number, _label(shown[name]))
         for name, number in numbers.items()
         for there in _alter(scope, name)
     ]
@@ -76,6 +81,18 @@ def _alter(scope: Scope, name: str) -> list[Scope]:
     return [] if alter is None else [scope.of(alter)]
 
 
+def _shown_as(sharing: "_Sharing", there: Scope, number: str, label: str) -> Alter:
+    """Somebody who is shown, with what may be told of them."""
+    prompts = _prompts(there, sharing.parts)
+    return Alter(number, label, int(number[1:]), 0, prompts, sharing.about(there))
+
+
+def _prompts(there: Scope, parts: list[str]) -> list[str]:
+    """That somebody was named as a helper is told with the care; where a name came from never."""
+    prompts = there.alter.prompts if there.alter is not None and "care" in parts else []
+    return [HELPER] if NAMED_AS_HELPER.intersection(prompts) else []
+
+
 def _entries(sharing: "_Sharing") -> Iterator[Entry]:
     """What the chosen parts tell of plans and thoughts, with ids of their own."""
     scope, number = sharing.scope, 0
@@ -90,9 +107,15 @@ def _entries(sharing: "_Sharing") -> Iterator[Entry]:
 
 
 def _state(there: Scope) -> dict[str, Answer]:
-    """What tells that an entry is told of, and on which card a thought is; no words of anybody."""
-    names = ("plan_state", "thought_question")
-    return {name: Answer(value) for name in names if (value := there.value(name)) is not None}
+    """What tells that an entry is told of, and on which card a thought is; no words of anybody.
+
+    Neither says more than the snapshot itself: only open steps are told of, and of a card no more
+    than its question.
+    """
+    if there.entry is not None and there.entry.kind == "action":
+        return {"plan_state": Answer("open")}
+    card = told_value(there, "thought_question")
+    return {} if card is None else {"thought_question": Answer(card)}
 
 
 def _label(called: str) -> str:
@@ -120,17 +143,22 @@ class _Sharing(NamedTuple):
     def about(self, there: Scope) -> dict[str, Answer]:
         """The answers of the chosen parts on what is at hand: ego, an alter, an entry."""
         name, subject = _at_hand(there)
-        answers = dict[str, Answer]()
+        numbers = self.numbers if there.entry is None else joining(there, self.numbers)
+        of_entry, answers = told_answers(there), dict[str, Answer]()
         for variable, declared in there.content.codebook.variables.items():
             is_about = declared.subject == subject and declared.block in self.parts
-            answer = there.answer(variable) if is_about else None
+            answer = _answer(there, variable, of_entry) if is_about else None
             if answer is None or declared.type == "groups":
                 continue
             words = self.told.get((variable, name))
-            value = _value(there, variable, answer, words, self.numbers)
+            value = _value(there, variable, answer, words, numbers)
             if value is not None and not says_it_all(there, declared):
                 answers[variable] = Answer(value)
         return answers
+
+
+def _answer(there: Scope, name: str, of_entry: Mapping[str, Answer]) -> Answer | None:
+    return of_entry.get(name) if there.entry is not None else there.answer(name)
 
 
 def _at_hand(there: Scope) -> tuple[str, str]:

@@ -144,6 +144,7 @@ class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
         kept: Keys of the sentences that the client keeps as they are.
         basis: What each of these rests on, by its key.
         previewed: SHA-256 (hex) of the snapshot that the client saw last.
+        side: The side on which it was begun (`Dossier.side`); on the other one it is not there.
     """
 
     at: int
@@ -153,6 +154,7 @@ class Sharing(msgspec.Struct, frozen=True, omit_defaults=True):
     kept: tuple[str, ...] = ()
     basis: dict[str, Basis] = {}
     previewed: str = ""
+    side: Literal["self", "care"] = "self"
 
     def __repr__(self) -> str:
         """Say nothing of the content."""

@@ -5,10 +5,12 @@ from typing import Any
 
 from states.days import date_of, local_day
 from states.documents import text_values
+from states.entries import told_entries
+from states.parts import told_value
 from states.scope import Scope
 from states.sharing.account import share_values, worker_values
 from states.sharing.news import unread, unread_items
-from states.sharing.offers import offer, pairing
+from states.sharing.offers import being_made, offer, pairing
 from states.sharing.preview import is_addressed, is_as_seen
 from states.sharing.records import MYSELF, Pairing, Share
 from states.sharing.sentences import all_sentences, own_sentences, sentence_view
@@ -42,7 +44,7 @@ def pairings(scope: Scope) -> list[str]:
 
 def pairings_to_choose(scope: Scope) -> list[str]:
     """Workers to choose from; nobody any more once that is chosen."""
-    sharing = scope.dossier.sharing
+    sharing = being_made(scope.dossier)
     return [] if sharing is not None and sharing.to else [one.id for one in _live_pairings(scope)]
 
 
@@ -61,7 +63,7 @@ def shares(scope: Scope) -> list[str]:
 
 def _worker(scope: Scope) -> Pairing | None:
     """Whom it goes to; where nothing is made ready for anybody, to whom something went last."""
-    dossier, sharing = scope.dossier, scope.dossier.sharing
+    dossier, sharing = scope.dossier, being_made(scope.dossier)
     chosen = pairing(dossier, sharing.to) if sharing is not None and sharing.to else None
     last = pairing(dossier, dossier.shares[-1].pairing) if dossier.shares else None
     return chosen or last
@@ -163,13 +165,20 @@ def snapshot_view(scope: Scope) -> dict[str, Any]:
 def _until(scope: Scope) -> Any:  # noqa: ANN401 - a date
     """The last day of what is made ready; once it is sent, of that."""
     sent = scope.dossier.shares
-    sharing = scope.dossier.sharing
+    sharing = being_made(scope.dossier)
     is_past = sent and (sharing is None or not sharing.to)  # an offer may wait all the same
     return date_of(sent[-1].until if is_past else last_day(scope))
 
 
 def _is_to(scope: Scope, to: str) -> bool:
-    return scope.dossier.sharing is not None and scope.dossier.sharing.to == to
+    sharing = being_made(scope.dossier)
+    return sharing is not None and sharing.to == to
+
+
+def _thoughts_say_something(scope: Scope) -> bool:
+    """Whether a thought that was kept may be in a summary; has_thoughts counts those of all."""
+    there = told_entries(scope, "thought")
+    return any(told_value(scope.on(entry), "thought_words") for entry in there)
 
 
 def _somebody_unsafe(scope: Scope) -> bool:
@@ -181,7 +190,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "has_shares": lambda scope: bool(scope.dossier.shares),
     "has_live_shares": lambda scope: bool(_live_shares(scope)),
     "has_offer": lambda scope: offer(scope.dossier) is not None,
-    "is_sharing": lambda scope: scope.dossier.sharing is not None,
+    "is_sharing": lambda scope: being_made(scope.dossier) is not None,
     "is_addressed": is_addressed,
     "worker_away": _is_away,
     "shares_to_self": lambda scope: _is_to(scope, MYSELF),
@@ -189,6 +198,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "unsafe_somebody": _somebody_unsafe,
     "snapshot_says_something": lambda scope: says_something(snapshot(scope)),
     "snapshot_has_map": lambda scope: circle_in(snapshot(scope)) is not None,
+    "thoughts_say_something": _thoughts_say_something,
     "unread_news": lambda scope: unread(scope.dossier),
     "has_own_sentences": lambda scope: bool(own_sentences(scope)),
     "share_is_live": _share_is_live,

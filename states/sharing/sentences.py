@@ -18,11 +18,12 @@ from states.choosing import as_called, asks_for_people, chosen_parts, chosen_peo
 from states.codebook import Variable
 from states.controls import without_controls
 from states.dossier import Answer
-from states.entries import told_entries
+from states.entries import told_answers, told_entries
 from states.naming import names_any
 from states.parts import says_it_all
 from states.scope import Scope
 from states.screen import TextKey
+from states.sharing.offers import being_made
 from states.sharing.records import Basis, Sharing
 from states.summary import may_show
 
@@ -77,11 +78,12 @@ def _on(scope: Scope, name: str, declared: Variable, shown: dict[str, str]) -> I
             yield Sentence(name, name, "", str(answer.value if answer else ""))
         return
     if declared.subject == "alter":
-        there = [(alter.id, alter.answers) for alter in scope.dossier.alters if alter.id in shown]
+        alters = [alter for alter in scope.dossier.alters if alter.id in shown]
+        there = {alter.id: scope.of(alter).answer(name) for alter in alters}
     else:
-        there = [(entry.id, entry.answers) for entry in told_entries(scope, declared.subject)]
-    for about, answers in there:
-        answer = answers.get(name)
+        entries = told_entries(scope, declared.subject)
+        there = {entry.id: told_answers(scope.on(entry)).get(name) for entry in entries}
+    for about, answer in there.items():
         if _has_words(declared, answer):
             words = str(answer.value if answer else "")
             yield Sentence(f"{about}:{name}", name, about, words)
@@ -223,4 +225,4 @@ def _with_basis(scope: Scope, key: str, decided: str) -> dict[str, Basis]:
 
 
 def _being_made(scope: Scope) -> Sharing:
-    return scope.dossier.sharing or Sharing(scope.now)
+    return being_made(scope.dossier) or Sharing(scope.now, side=scope.dossier.side)

@@ -7,13 +7,21 @@ It is a pure function of what the client chose to share:
 - the answers on `share_*`, and the moment that stands on it (`Sharing.at`);
 - what was decided on own sentences (`Sharing.words`, `Sharing.kept`).
 
-Nothing else of the dossier changes one byte of it (`states.sharing.projection`), with two
+Nothing else of the dossier changes one byte of it (`states.sharing.projection`), with three
 exceptions that keep people safe:
 
 - somebody with whom contact is not good is never shown, though chosen before that was said (R-13);
+- somebody with whom the client wants less or nothing is named in no step of the plan, and in no
+  words that we made to ask them (R-10, `states.entries`);
 - a sentence that names somebody who is not shown stays out, until the client decides on it. That is
   always asked before the preview; what was decided holds, as long as whom it names and was shown
   then is shown now (`states.sharing.sentences`).
+
+It is of one side (`states.sides`): what was told as a client changes no byte of what is shared as a
+carer, nor the reverse. So all three exceptions look at that side only, though nothing is suggested
+with who is blocked on either: what another reads would tell by a gap what was said on the other
+side. What was decided on sentences there does not count here either (`Sharing.side`). That the
+client tells it as a carer, the line below the title says.
 
 Preview and snapshot are the same bytes (R-31): `digest` of what was seen is kept, and only the same
 can be sent.
@@ -34,8 +42,10 @@ from states.pictures.chart import Chart
 from states.scope import Scope
 from states.screen import TextKey
 from states.sharing.facts import facts
+from states.sharing.offers import being_made
 from states.sharing.projection import Shared, shared_only
 from states.sharing.records import MYSELF, Sharing
+from states.sides import CARE
 
 FORMAT = 1
 
@@ -84,7 +94,7 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def snapshot(scope: Scope) -> Snapshot:
     """What a worker would get of this client now."""
-    sharing = scope.dossier.sharing or Sharing(scope.now)
+    sharing = being_made(scope.dossier) or Sharing(scope.now)
     shared = shared_only(scope)
     expectation = _code(scope, "share_expectation")
     blocks = [
@@ -96,9 +106,16 @@ def snapshot(scope: Scope) -> Snapshot:
     called = _words(scope, "share_called")
     sent = date_of(local_day(sharing.at))
     until = date_of(last_day(scope))
+    about = _about(sent, None if is_mine else until, is_carer=scope.dossier.side == CARE)
+    document = Document(
+        title=TextKey("pictures/share_title", {"called": called}),
+        subtitle=about,
+        blocks=blocks,
+        footer=TextKey(f"pictures/{'summary' if is_mine else 'share'}_footer"),
+    )
     return Snapshot(
         sent=sent.isoformat(),
-        document=in_words(scope.content, _document(called, blocks, sent, until, is_mine), FORM),
+        document=in_words(scope.content, document, FORM),
         called=called,
         until="" if is_mine else until.isoformat(),
         expectation=expectation,
@@ -107,14 +124,14 @@ def snapshot(scope: Scope) -> Snapshot:
     )
 
 
-def _document(called: str, blocks: list[Block], sent: date, until: date, is_mine: bool) -> Document:
-    dates = TextKey("pictures/share_dates", {"sent": sent, "until": until})
-    return Document(
-        title=TextKey("pictures/share_title", {"called": called}),
-        subtitle=TextKey("pictures/share_made_on", {"sent": sent}) if is_mine else dates,
-        blocks=blocks,
-        footer=TextKey(f"pictures/{'summary' if is_mine else 'share'}_footer"),
-    )
+def _about(sent: date, until: date | None, *, is_carer: bool) -> TextKey:
+    """The line below the title: of which day it is, and that it is told as a carer where it is.
+
+    Of who is no carer, or shares nothing as one, it says nothing of that.
+    """
+    key = "share_made_on" if until is None else "share_dates"
+    values = {"sent": sent, "is_carer": is_carer}
+    return TextKey(f"pictures/{key}", values if until is None else {**values, "until": until})
 
 
 def _blocks(shared: Shared, part: str) -> list[Block]:
@@ -163,8 +180,8 @@ def _words(scope: Scope, name: str) -> str:
 
 def last_day(scope: Scope) -> int:
     """The last day on which it can be read, since 1970."""
-    at = scope.dossier.sharing.at if scope.dossier.sharing is not None else scope.now
-    return local_day(at) + days_of(scope)
+    sharing = being_made(scope.dossier)
+    return local_day(sharing.at if sharing is not None else scope.now) + days_of(scope)
 
 
 def days_of(scope: Scope) -> int:

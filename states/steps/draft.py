@@ -53,8 +53,8 @@ class DraftStep(Step):
         return Shown((self.body(scope, draft=self._draft(scope)),), options, text="draft")
 
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
-        """Own words instead of the draft, or one of the options."""
-        if isinstance(given, Say) and given.text:
+        """Own words instead of the draft, or one of the options; a bare "no" is neither."""
+        if isinstance(given, Say) and given.text and not given.nothing:
             kept, notes = shorten(given.text)
             scope.write(self.variable, kept, own=True)
             return Stay((*notes, TextKey("_shared/draft_changed")))

@@ -68,7 +68,11 @@ class Scenario:
 
     def talk(self) -> Talk:
         """Somebody who begins, with a program that has these features."""
-        return Talk(content_with(*self.features), stored=encode(_told_before(self.given)))
+        return Talk(content_with(*self.features), stored=self.stored())
+
+    def stored(self) -> bytes:
+        """The dossier with which it begins."""
+        return encode(_told_before(self.given))
 
     def worker(self, name: str, now: int) -> Offered:
         """The code of a worker, as the front end hands it in."""
@@ -95,7 +99,7 @@ def _told_before(given: Mapping[str, Any]) -> Dossier:
 
 def all_scenarios() -> list[Scenario]:
     """All scenario files, by name."""
-    return [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    return [read_scenario(path) for path in sorted(FOLDER.glob("*.yaml"))]
 
 
 def scenarios() -> list[Scenario]:
@@ -103,7 +107,8 @@ def scenarios() -> list[Scenario]:
     return [one for one in all_scenarios() if not (one.given or one.workers)]
 
 
-def _read(path: Path) -> Scenario:
+def read_scenario(path: Path) -> Scenario:
+    """One scenario file."""
     data = YAML(typ="safe").load(path)
     return Scenario(
         path,

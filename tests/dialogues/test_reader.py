@@ -288,3 +288,32 @@ def test_no_answer_in_words_is_none_where_the_screen_has_that_option(line: str) 
     without = reader.read("geen bijnaam", screen_with({"skip": "Overslaan"}, text="words"), "je")
     assert isinstance(without, Say)
     assert not without.nothing
+
+
+@pytest.mark.parametrize("said", ["zo is het goed", "klaar", "verder", "laat maar zo", "ja hoor"])
+def test_words_that_leave_a_draft_as_it_is_are_not_the_new_text(said: str) -> None:
+    talk = talk_at_a_draft()
+    before = talk.shown()
+    assert "Hulp bij mijn post" in before
+    talk.say(said)
+    assert talk.place != "help/request"
+    assert "Hulp bij mijn post" in str(talk.dossier.ego["request"].value)
+
+
+def test_a_bare_no_under_a_draft_is_not_the_new_text() -> None:
+    talk = talk_at_a_draft()
+    talk.say("nee")
+    assert talk.place == "help/request"
+    assert "request" not in talk.dossier.ego
+
+
+def talk_at_a_draft() -> Talk:
+    """Somebody who reads the request that Kring made."""
+    talk = Talk(content_with("check_ins"))
+    opening = ("beginnen", "begrepen", "je", "ik ben alleen", "ik wil hulp bij iets", "verder")
+    for line in (*opening, "brieven", "klaar", "dit helpt mij niet", "niets"):
+        talk.say(line)
+    for option in ("papers_help", "month"):
+        talk.tap(option)
+    assert talk.place == "help/request"
+    return talk

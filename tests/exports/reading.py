@@ -1,12 +1,12 @@
 """Exports read back by the programs that others use, as plain values.
 
-A network is what all forms of the tables say: ego, alters and ties. `None` is not asked, a
-`Status` another reason for no answer.
+A network is what all forms of the tables say of one side: ego, alters and ties, and the entries
+that only tables have. `None` is not asked, a `Status` another reason for no answer.
 """
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import networkx as nx
 import pandas as pd
@@ -14,16 +14,25 @@ import pandas as pd
 from bot.exports.csv_files import EXCEL, STANDARD, csv_files, unguarded
 from bot.exports.graphml import as_graphml
 from states.days import date_of
-from states.dossier import Answer, Dossier
+from states.dossier import Alter, Answer, Dossier, Entry, MapVersion, Side, SideName
 from states.exports.cells import clean
 from states.exports.tables import Tables
+from states.sides import sides_there
 from tests.talk import real_content
 
 CODES = {"-1": "skipped", "-2": "dont_know", "-3": "none", "-5": "private", "-6": "unknown"}
 OURS = {
     *("egoID", "exportedOn", "firstAnsweredOn", "lastAnsweredOn", "codebookVersion"),
-    *("language", "alterCount", "tieCount", "alterID", "label", "namedOrder", "namedOn", "prompts"),
+    *("language", "side", "alterCount", "tieCount", "entryCount"),
+    *("alterID", "label", "namedOrder", "namedOn", "prompts"),
 }
+
+
+DAYS = {
+    *("check_in_day", "plan_day", "again_day", "talk_day"),
+    *("carer_day", "care_month_day", "care_quarter_day"),
+}
+"""Variables that hold the day of a check-in."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,15 @@ class Status:
 
 @dataclass
 class Network:
-    """Answers of ego, answers of alters by id, and ties: who is tied, by which groups."""
+    """Answers of ego, of alters and of entries by id, and ties: who is tied, by which groups."""
 
     ego: dict[str, object]
     alters: dict[str, dict[str, object]]
     ties: dict[frozenset[str], str]
+    entries: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
-def from_csv(tables: Tables, form) -> Network:
+def from_csv(tables: Tables, form, side: str = "self") -> Network:
     """Read by pandas, every cell as text."""
     frames = {
         name: pd.read_csv(
@@ -62,15 +72,19 @@ def from_csv(tables: Tables, form) -> Network:
             found[name] = _from_cell(shown, kinds[table, name], form)
         return {name: value for name, value in found.items() if value is not None}
 
-    (ego,) = [told("ego", row) for row in frames["ego.csv"].to_dict("records")]
-    rows = [told("alters", row) for row in frames["alters.csv"].to_dict("records")]
-    ties = frames["ties.csv"].to_dict("records")
-    assert all(row["egoID"] == ego["egoID"] for row in (*rows, *ties))
+    read = {name: frame.to_dict("records") for name, frame in frames.items()}
+    here = {name: [row for row in rows if row["side"] == side] for name, rows in read.items()}
+    (ego,) = [told("ego", row) for row in here["ego.csv"]]
+    rows = [told("alters", row) for row in here["alters.csv"]]
+    entries = [told("entries", row) for row in here["entries.csv"]]
+    ties = here["ties.csv"]
+    assert all(row["egoID"] == ego["egoID"] for row in (*rows, *ties, *entries))
     assert all(row["estimated"] == "1" for row in ties)
     return Network(
         ego,
         {str(row.pop("alterID")): row for row in rows},
         {frozenset((row["from"], row["to"])): row["groups"] for row in ties},
+        {str(row.pop("entryID")): row for row in entries},
     )
 
 
@@ -92,9 +106,9 @@ def _from_cell(shown: str, kind: str, form) -> object:
     return int(shown) if kind in ("number", "count") else shown
 
 
-def from_graphml(tables: Tables) -> Network:
-    """Read by networkx."""
-    graph = nx.parse_graphml(as_graphml(tables).decode("utf-8"))
+def from_graphml(tables: Tables, side: SideName = "self") -> Network:
+    """Read by networkx; entries are in no graph."""
+    graph = nx.parse_graphml(as_graphml(tables, side).decode("utf-8"))
     assert type(graph) is nx.Graph
     ego = _with_statuses(
         {k: v for k, v in graph.graph.items() if k not in ("node_default", "edge_default")}
@@ -123,25 +137,64 @@ def _with_statuses(data: dict[str, object]) -> dict[str, object]:
     return found
 
 
-def read_all(tables: Tables) -> list[Network]:
-    """The same network, out of each file."""
-    return [from_graphml(tables), from_csv(tables, STANDARD), from_csv(tables, EXCEL)]
+def read_all(tables: Tables, side: SideName = "self") -> list[Network]:
+    """The same network, out of each file; the graph has no entries."""
+    return [from_graphml(tables, side), *(from_csv(tables, f, side) for f in (STANDARD, EXCEL))]
 
 
-def told_by(dossier: Dossier, *, with_names: bool) -> Network:
+@dataclass
+class There:
+    """What was told on one side: of ego as the tables have it, and as it is kept."""
+
+    ego: dict[str, Answer]
+    own: dict[str, Answer]
+    alters: list[Alter]
+    entries: list[Entry]
+    maps: list[MapVersion]
+
+
+def there_on(dossier: Dossier, side: SideName) -> There | None:
+    """What was told on a side, straight from the dossier; None where nothing was.
+
+    Common answers are kept where the client stands. `own` has them for `self` only.
+    """
+    variables = real_content().codebook.variables
+    kept = dict(sides_there(dossier)).get(side, Side())
+    common = {n: a for n, a in dossier.ego.items() if n in variables and variables[n].common}
+    own = {n: a for n, a in kept.ego.items() if n not in common}
+    if side == "care" and not (own or kept.alters or kept.entries or kept.maps):
+        return None
+    ego = {**own, **common}
+    return There(ego, ego if side == "self" else own, kept.alters, kept.entries, kept.maps)
+
+
+def told_by(dossier: Dossier, *, with_names: bool, side: SideName = "self") -> Network:
     """The network straight from the dossier, without the tables."""
+    there = there_on(dossier, side)
+    assert there is not None
+    ours = {"egoID": "ego1", "side": side}
     alters = {}
-    for alter in dossier.alters:
+    for alter in there.alters:
         name = clean(alter.label) or f"P{alter.order}"
         alters[alter.id] = {
-            "egoID": "ego1",
+            **ours,
             "label": name if with_names else f"P{alter.order}",
             "namedOrder": alter.order,
             "namedOn": date_of(alter.day).isoformat(),
             "prompts": " ".join(alter.prompts),
             **_answers(alter.answers, with_names=with_names),
         }
-    return Network(_answers(dossier.ego, with_names=with_names), alters, _ties(dossier))
+    entries = {
+        entry.id: {
+            **ours,
+            "entryKind": entry.kind,
+            "madeOn": date_of(entry.day).isoformat(),
+            **_answers(entry.answers, with_names=with_names),
+        }
+        for entry in there.entries
+    }
+    ego = _answers(there.ego, with_names=with_names)
+    return Network(ego, alters, _ties(there), entries)
 
 
 def _answers(answers: dict[str, Answer], *, with_names: bool) -> dict[str, object]:
@@ -150,7 +203,7 @@ def _answers(answers: dict[str, Answer], *, with_names: bool) -> dict[str, objec
         variable = real_content().codebook.variables[name]
         is_text = variable.type in ("text", "request")
         is_left_out = variable.internal or (not with_names and (is_text or variable.hidden))
-        if is_left_out or variable.type == "alters":
+        if is_left_out or (variable.subject == "ego" and variable.type == "alters"):
             continue
         if variable.type == "several":
             for code in _codes(name):
@@ -159,10 +212,12 @@ def _answers(answers: dict[str, Answer], *, with_names: bool) -> dict[str, objec
                     found[f"{name}__{code}"] = code in (answer.value or [])
             continue
         value = _told(answer)
-        if name == "check_in_day" and isinstance(value, int):
+        if name in DAYS and isinstance(value, int):
             value = date_of(value).isoformat()
         elif variable.type == "groups" and isinstance(value, list):
             value = len(value)
+        elif variable.type == "alters" and isinstance(value, list):
+            value = " ".join(value) or Status("none")
         elif variable.type == "choice" and isinstance(value, str) and value not in _codes(name):
             value = Status("unknown")
         found[name] = clean(value) if isinstance(value, str) else value
@@ -183,11 +238,11 @@ def _codes(name: str) -> tuple[str, ...]:
     return content.codebook.codes(name) or routes
 
 
-def _ties(dossier: Dossier) -> dict[frozenset[str], str]:
-    answer = dossier.ego.get("groups")
+def _ties(where: There) -> dict[frozenset[str], str]:
+    answer = where.ego.get("groups")
     if answer is None or answer.private or answer.status != "answered":
         return {}
-    there = [alter.id for alter in dossier.alters]
+    there = [alter.id for alter in where.alters]
     found: dict[frozenset[str], list[str]] = {}
     for number, group in enumerate(answer.value, start=1):
         members = set(group.split("+"))

@@ -12,14 +12,16 @@ from bot.exports.codebook_files import HEAD
 from states.dossier import Answer, new_dossier
 from states.exports.codebook import codebook
 from states.exports.questions import places_of, prompts_of
-from tests.exports.dossiers import someone
+from states.screen import TextKey
+from states.sides import CARE, SELF, put_on
+from tests.exports.dossiers import carer
 from tests.talk import MONDAY_MORNING, Talk, real_content
 
 RESEARCH = "voor-onderzoek"
 
 
 def research(*, with_names: bool) -> dict[str, bytes]:
-    return files(real_content(), someone(30), with_names=with_names, now=MONDAY_MORNING)
+    return files(real_content(), carer(30), with_names=with_names, now=MONDAY_MORNING)
 
 
 def rows(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
@@ -34,7 +36,7 @@ def test_every_column_is_explained(with_names: bool) -> None:
     known = {(one["table"], one["name"]) for one in explained["columns"]}
     assert len(known) == len(explained["columns"])
     assert all(one["meaning"] for one in explained["columns"])
-    for table in ("ego", "alters", "ties"):
+    for table in ("ego", "alters", "ties", "entries"):
         head = found[f"{RESEARCH}/csv/{table}.csv"].decode("utf-8").split("\r\n")[0].split(",")
         assert {name for place, name in known if place == table} == set(head)
     for folder, delimiter in (("csv", ","), ("csv-excel", ";")):
@@ -58,6 +60,7 @@ def test_every_variable_has_columns_or_a_reason_why_not(with_names: bool) -> Non
         is_text = one["type"] in ("text", "request")
         variable = content.codebook.variables[one["name"]]
         is_internal = variable.internal
+        assert (one["subject"], one["common"]) == (variable.subject, variable.common)
         is_for_names = is_text or variable.hidden
         assert bool(one["left_out"]) == (is_internal or (is_for_names and not with_names))
         if not is_internal:
@@ -67,6 +70,35 @@ def test_every_variable_has_columns_or_a_reason_why_not(with_names: bool) -> Non
     assert {one["variable"] for one in listed if one["left_out"]} == {
         one["name"] for one in found if one["left_out"]
     }
+
+
+def test_the_columns_of_sides_and_entries_say_what_stands_in_them() -> None:
+    content = real_content()
+    found = codebook(content, new_dossier(), with_names=False)
+    columns = {(one["table"], one["name"]): one for one in found["columns"]}
+    for table in ("ego", "alters", "ties", "entries"):
+        assert set(columns[table, "side"]["codes"]) == {"self", "care"}
+        assert all(columns[table, "side"]["codes"].values())
+    kinds = columns["entries", "entryKind"]["codes"]
+    assert set(kinds) == {"action", "thought", "gathering"}
+    assert kinds["action"] == content.texts.render(TextKey("codebook/entry__action"), "je")
+    of_entries = {n: one for (t, n), one in columns.items() if t == "entries" and one["variable"]}
+    for one in of_entries.values():
+        assert content.codebook.variables[one["variable"]].subject in kinds
+    assert of_entries["plan_day"]["type"] == "date"
+    assert of_entries["plan_with"]["type"] == "id"
+    assert "alterID" in of_entries["plan_with"]["meaning"]
+    assert set(of_entries["plan_by"]["codes"]) == {"me", "together", "worker", "unsure"}
+    assert of_entries["plan_obstacles__fear"]["codes"] == {"1": "chosen", "0": "not chosen"}
+    listed = rows(research(with_names=False)[f"{RESEARCH}/csv/codebook.csv"])
+    common = {one["variable"] for one in listed if one["common"] == "yes"}
+    assert common == {n for n, one in content.codebook.variables.items() if one.common}
+
+
+def test_what_is_asked_about_a_step_has_its_question() -> None:
+    asked = {place.variable for place in places_of(real_content()) if place.how == "asked"}
+    subjects = {real_content().codebook.variables[name].subject for name in asked}
+    assert {"ego", "alter", "action"} <= subjects
 
 
 def test_a_question_is_there_as_it_was_asked() -> None:
@@ -121,17 +153,24 @@ def test_questions_that_speak_of_somebody_have_dots() -> None:
 
 def test_answers_to_an_earlier_version_say_so() -> None:
     dossier = new_dossier()
-    dossier.sources = ["tell_more@0/like_to_do", "start@odd/form"]
+    dossier.sources = ["tell_more@0/like_to_do", "start@odd/form", "gone@3/gone"]
     dossier.ego = {
         "interests": Answer("x", at=MONDAY_MORNING),
         "form": Answer("je", source=1, at=MONDAY_MORNING),
         "gone": Answer("x", at=MONDAY_MORNING),
     }
+    said = Answer("x", source=2, at=MONDAY_MORNING)
+    dossier.add_entry("action", 20_500).answers["plan_what"] = said
+    put_on(real_content(), dossier, CARE)
+    dossier.ego["care_since"] = said
+    dossier.add_alter("Henk", "free_list", 20_500).answers["cared_for"] = said
+    dossier.add_entry("action", 20_500).answers["plan_what"] = said
+    put_on(real_content(), dossier, SELF)
     found = codebook(real_content(), dossier, with_names=False)["variables"]
     earlier = {
         one["name"]: place for one in found for place in one["asked"] if place["how"] == "earlier"
     }
-    assert set(earlier) == {"interests", "form"}
+    assert set(earlier) == {"interests", "form", "plan_what", "care_since", "cared_for"}
     assert (earlier["interests"]["version"], earlier["interests"]["question"]) == (0, None)
 
 

@@ -1,15 +1,18 @@
 """The JSON with everything: complete, as its schema says, and without what is locked."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
+from msgspec import convert
 
 from bot.exports.everything import as_json, encoded, schema
 from states.account import SCHEMA
 from states.check_ins import planned
+from states.days import date_of
 from states.dossier import (
     Alter,
     Answer,
@@ -21,9 +24,13 @@ from states.dossier import (
     encode,
     new_dossier,
 )
+from states.pictures.chart import Person
+from states.returning.versions import keep, read
+from states.sides import CARE, SELF, other, put_on
 from tests import released
 from tests.conftest import IS_FULL
-from tests.exports.dossiers import HOSTILE, dossiers, person, someone
+from tests.exports.dossiers import HOSTILE, carer, dossiers, person, someone
+from tests.exports.reading import There, there_on
 from tests.talk import MONDAY_MORNING, real_content
 
 EXAMPLES = settings(max_examples=200 if IS_FULL else 25)
@@ -36,44 +43,111 @@ def told(dossier: Dossier) -> dict[str, object]:
     return json.loads(encoded(as_json(real_content(), dossier)))
 
 
-def answers(dossier: Dossier, said: dict[str, dict[str, object]]) -> dict[str, Answer]:
-    """The answers again, out of the JSON."""
+def answers(dossier: Dossier, said: dict[str, Answer]) -> dict[str, object]:
+    """Answers as the JSON has them."""
     return {
-        name: Answer(
-            one["value"],
-            one["status"],
-            one["private"],
-            one["own_words"],
-            dossier.sources.index(one["asked_at"]),
-            dossier.ego[name].at if name in dossier.ego else 0,
-        )
-        for name, one in said.items()
+        name: {
+            "value": answer.value,
+            "status": answer.status,
+            "private": answer.private,
+            "own_words": answer.own,
+            "asked_at": dossier.sources[answer.source],
+            "answered_on": datetime.fromtimestamp(answer.at, UTC).isoformat(),
+        }
+        for name, answer in said.items()
     }
+
+
+def same(found: dict[str, object], dossier: Dossier, there: There) -> None:
+    """That one side is in the JSON whole."""
+    assert found["about_me"] == answers(dossier, there.own)
+    assert found["alters"] == [
+        {
+            "id": alter.id,
+            "label": alter.label,
+            "order": alter.order,
+            "named_on": date_of(alter.day).isoformat(),
+            "prompts": alter.prompts,
+            "answers": answers(dossier, alter.answers),
+        }
+        for alter in there.alters
+    ]
+    assert found["entries"] == [
+        {
+            "id": entry.id,
+            "kind": entry.kind,
+            "made_on": date_of(entry.day).isoformat(),
+            "answers": answers(dossier, entry.answers),
+        }
+        for entry in there.entries
+    ]
+    maps = [(date_of(one.day).isoformat(), read(one)) for one in there.maps]
+    assert [one["day"] for one in found["maps"]] == [day for day, _ in maps]
+    for shown, (_, kept) in zip(found["maps"], maps, strict=True):
+        assert [convert(one, Person) for one in shown["people"]] == list(kept.people)
+        assert shown["apart"] == list(kept.apart)
 
 
 @given(dossiers(most=12))
 @EXAMPLES
 def test_everything_is_as_the_schema_says_and_nothing_is_lost(dossier: Dossier) -> None:
+    """Ego, alters, entries and maps of both sides, and what is common to both once."""
     found = told(dossier)
     CHECK.validate(found)
-    assert answers(dossier, found["about_me"]) == dossier.ego
-    for alter, said in zip(dossier.alters, found["alters"], strict=True):
-        assert (said["id"], said["label"], said["order"], said["prompts"]) == (
-            alter.id,
-            alter.label,
-            alter.order,
-            alter.prompts,
-        )
-        assert set(said["answers"]) == set(alter.answers)
-        for name, answer in alter.answers.items():
-            one = said["answers"][name]
-            assert (one["value"], one["status"], one["private"], one["own_words"]) == (
-                answer.value,
-                answer.status,
-                answer.private,
-                answer.own,
-            )
-            assert one["asked_at"] == dossier.sources[answer.source]
+    same(found, dossier, there_on(dossier, "self"))
+    as_carer = there_on(dossier, "care")
+    assert (found["as_carer"] is None) == (as_carer is None)
+    if as_carer is not None:
+        same(found["as_carer"], dossier, as_carer)
+
+
+@given(dossiers(most=6))
+@EXAMPLES
+def test_it_is_the_same_wherever_the_client_stands(dossier: Dossier) -> None:
+    found = as_json(real_content(), dossier)
+    put_on(real_content(), dossier, other(dossier.side))
+    again = as_json(real_content(), dossier)
+    sides = ('"side": "self",\n  "where"', '"side": "care",\n  "where"')
+    assert {found.count(sides[0]), found.count(sides[1])} == {0, 1}
+    assert again.replace(sides[0], sides[1]) == found.replace(sides[0], sides[1])
+
+
+def test_check_ins_of_both_sides_and_of_steps() -> None:
+    dossier = new_dossier()
+    day = Answer(20_514, at=MONDAY_MORNING)
+    dossier.ego["check_in_day"] = day
+    dossier.add_entry("action", 20_500).answers["plan_day"] = day
+    put_on(real_content(), dossier, CARE)
+    dossier.ego["care_month_day"] = day
+    dossier.add_entry("action", 20_500).answers["plan_day"] = day
+    expected = {
+        ("check_in_day", "self", None),
+        ("plan_day", "self", "e1"),
+        ("care_month_day", "care", None),
+        ("plan_day", "care", "e2"),
+    }
+    for side in (SELF, CARE):
+        put_on(real_content(), dossier, side)
+        found = told(dossier)
+        CHECK.validate(found)
+        found_days = found["check_ins"]
+        assert {(one["variable"], one["side"], one["entry"]) for one in found_days} == expected
+        assert len(found_days) == len(expected)
+        assert {one["day"] for one in found_days} == {"2026-03-02"}
+
+
+def test_groups_stand_on_the_side_on_which_they_were_told() -> None:
+    dossier = new_dossier()
+    dossier.alters = [person(1, "Anna"), person(2, "Piet")]
+    dossier.next_alter = 3
+    dossier.ego["groups"] = Answer(["a1+a2"], at=MONDAY_MORNING)
+    put_on(real_content(), dossier, CARE)
+    dossier.add_alter("Fatima", "free_list", 20_000)
+    dossier.add_alter("Henk", "free_list", 20_000)
+    dossier.ego["groups"] = Answer(["a3+a4"], at=MONDAY_MORNING)
+    found = told(dossier)
+    assert [one["members"] for one in found["groups"]] == [["a1", "a2"]]
+    assert [one["members"] for one in found["as_carer"]["groups"]] == [["a3", "a4"]]
 
 
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
@@ -89,13 +163,16 @@ def test_the_schema_is_one_and_has_this_version() -> None:
 
 
 def test_the_schema_refuses_what_is_more_or_less() -> None:
-    dossier = someone(3)
+    dossier = carer(3)
     dossier.stack = [Frame("start", "doors"), Frame("tell_more", "together", "a1")]
     dossier.ego["check_in_day"] = Answer(20_600, at=MONDAY_MORNING)
     dossier.ego["groups"] = Answer(["a1+a2"], at=MONDAY_MORNING)
+    dossier.add_entry("action", 20_500)
+    keep(dossier, [Person("a1", "Anna")], 20_600)
     found = told(dossier)
     CHECK.validate(found)
-    places = [found, found["alters"][0], found["groups"][0], found["check_ins"][0]]
+    lists = ("alters", "groups", "check_ins", "entries", "maps")
+    places = [found, found["as_carer"], *(found[name][0] for name in lists)]
     for place in (*places, found["visit"], found["about_me"]["groups"]):
         for name in list(place):
             kept = place.pop(name)

@@ -8,9 +8,21 @@ from hypothesis import given, settings
 
 from bot.exports.archive import MINE, README, archive, files
 from states.dossier import Answer, Dossier, decode, encode, new_dossier
+from states.exports.sides import all_answers
+from states.sides import CARE, put_on, sides_there
 from tests.conftest import IS_FULL
-from tests.exports.dossiers import MARKS, dossiers, person, someone
+from tests.exports.dossiers import MARKS, carer, dossiers, person, someone
 from tests.talk import MONDAY_MORNING, real_content
+
+ENTRIES = "voor-onderzoek/csv/entries.csv"
+WORDS = {
+    "plan_what": "action",
+    "plan_words": "action",
+    "thought_words": "thought",
+    "gathering_about": "gathering",
+    "gathering_words": "gathering",
+}
+"""Own words of each kind of entry, and words to give to others."""
 
 EXAMPLES = settings(max_examples=200 if IS_FULL else 10)
 
@@ -35,19 +47,43 @@ def test_no_name_and_no_own_word_is_in_the_folder_for_research(dossier: Dossier)
 @EXAMPLES
 def test_what_is_private_is_there_neither_with_names(dossier: Dossier) -> None:
     """R-13: private is for the client alone, however much may be told."""
-    for alter in dossier.alters:
-        alter.label = "Anna"
-    for _, _, answer in dossier.answers():
+    for _, there in sides_there(dossier):
+        for alter in there.alters:
+            alter.label = "Anna"
+    for _, answer in all_answers(dossier):
         answer.private = True
     for path, text in research_files(dossier, with_names=True).items():
         assert not [mark for mark in MARKS if mark in text], path
 
 
 def test_names_are_there_where_they_were_asked_for() -> None:
-    dossier = someone(9, "Zoë Zkanarie")
+    dossier = carer(9, "Zoë Zkanarie")
     for path, text in research_files(dossier, with_names=True).items():
-        is_about_people = path.endswith(("alters.csv", "kring.graphml"))
-        assert ("Zkanarie" in text) == (is_about_people or path.endswith("ego.csv")), path
+        is_told = path.endswith(("ego.csv", "alters.csv", "entries.csv", ".graphml"))
+        assert ("Zkanarie" in text) == is_told, path
+
+
+def test_names_and_words_of_a_carer_and_of_a_plan_stay_out_too() -> None:
+    """On either side: a name, own words of ego, of an alter and of each kind of entry."""
+    dossier = carer(4, "Zkanarie")
+    paths = set()
+    for side in ("self", CARE):
+        put_on(real_content(), dossier, side)
+        for variable, kind in WORDS.items():
+            entry = dossier.add_entry(kind, 20_500)
+            entry.answers[variable] = Answer("Zkanarie", at=MONDAY_MORNING)
+        for path, text in research_files(dossier).items():
+            assert "Zkanarie" not in text, path
+            paths.add(path)
+        for variable in WORDS:
+            assert variable in research_files(dossier, with_names=True)[ENTRIES].split("\r\n")[0]
+        assert research_files(dossier, with_names=True)[ENTRIES].count("Zkanarie") >= len(WORDS)
+    assert "voor-onderzoek/kring-als-ik-zorg.graphml" in paths
+
+
+def test_a_graph_of_a_carer_is_there_only_where_something_was_told_as_one() -> None:
+    graphs = [path for path in research_files(someone(3)) if path.endswith(".graphml")]
+    assert graphs == ["voor-onderzoek/kring.graphml"]
 
 
 def test_a_pseudonym_stays_with_its_person() -> None:

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
 
 from bot.rendering import RenderedFile
 from bot.taking_along import Workshop, files_given
 from states.dossier import Answer, Dossier, new_dossier
-from states.pictures.chart import Chart, Person
+from states.pictures.chart import Chart, Person, PlanStep
 from tests.pictures.people import crowd
 from tests.talk import MONDAY_MORNING, real_content
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "pictures"
 COLOURS = 64
+DAYS = ("2026-05-03", "2026-11-22")
 
 EIGHT = (
     ("Anna", "person", "very_close", "family", ("company", "listening"), True, True),
@@ -33,6 +35,55 @@ def people() -> tuple[Person, ...]:
         Person(f"a{n}", label, kind, ring, quadrant, gets, supports, means_to)
         for n, (label, kind, ring, quadrant, gets, supports, means_to) in enumerate(EIGHT, 1)
     )
+
+
+def earlier() -> tuple[Person, ...]:
+    """The same as some of them stood half a year before, with one who is not there any more."""
+    rings = {"Fatima": "acquaintance", "Willem": "friend"}
+    new = ("zangkoor", "Sandra van de wijk")
+    kept = [
+        replace(person, ring=rings.get(person.label, person.ring))
+        for person in people()
+        if person.label not in new
+    ]
+    return (*kept, Person("a9", "tante Riet", ring="friend", quadrant="family"))
+
+
+def carers() -> tuple[Person, ...]:
+    """Who is cared for, and who does something."""
+    return (
+        Person("a1", "mijn vader", cared_for=True),
+        Person("a2", "Anna", tasks=("shopping", "cooking"), often="weekly", listens=True),
+        Person("a3", "buurman Kees", tasks=("odd_jobs",), often="sometimes"),
+        Person("a4", "Sandra van de wijk", tasks=("body_care",), often="daily"),
+        Person("a5", "Fatima", listens=True),
+        Person("a6", "Henk van de vrijwilligers", "volunteer", takes_over=True, often="weekly"),
+    )
+
+
+def carers_before() -> tuple[Person, ...]:
+    """The same some months before."""
+    father, anna, kees, sandra, _, _ = carers()
+    return (
+        father,
+        replace(anna, tasks=("shopping",)),
+        kees,
+        sandra,
+        Person("a9", "Riet", tasks=("driving",), often="monthly"),
+    )
+
+
+PLAN = (
+    PlanStep(
+        "Met Kees naar de markt",
+        "Hallo zeggen als ik hem zie",
+        "together",
+        "het zaterdag is",
+        "bel ik bij hem aan",
+        ("buurman Kees",),
+    ),
+    PlanStep("Zingen bij het koor 🎵", "Bellen wanneer het koor zingt", "me"),
+)
 
 
 def client() -> Dossier:
@@ -66,6 +117,11 @@ def pictures() -> dict[str, bytes]:
         "circle-24": Chart("circle", crowd(24)),
         "circle-60": Chart("circle", crowd(60)),
         "ecogram-8": Chart("ecogram", people()),
+        "plan": Chart("plan", steps=PLAN),
+        "plan-nothing": Chart("plan"),
+        "before-now": Chart("before_now", people(), before=earlier(), days=DAYS),
+        "care": Chart("care", carers()),
+        "care-before-now": Chart("care_before_now", carers(), before=carers_before(), days=DAYS),
     }
     made = {name: workshop.picture(chart, "je").data for name, chart in charts.items()}
     return made | {"summary": first_page(workshop, summary())}

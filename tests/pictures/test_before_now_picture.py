@@ -3,6 +3,7 @@
 import random
 import re
 from itertools import combinations
+from math import atan2
 
 import pytest
 from hypothesis import given, settings
@@ -139,6 +140,19 @@ def test_who_is_in_the_same_ring_stands_at_the_same_place():
     assert all(places[0][key] == places[1][key] for key in both)
 
 
+def test_who_comes_closer_or_goes_further_stays_in_the_same_direction():
+    then = tuple(Person(f"a{n}", "Anna", ring=RINGS[n % 4]) for n in range(8))
+    now = tuple(replace(one, ring=RINGS[(n + 1) % 4]) for n, one in enumerate(then))
+    before, after = laid(Chart("before_now", now, before=then)).versions
+    ways = [
+        {dot.ids: atan2(dot.box.middle[0] - x, dot.box.middle[1] - y) for dot in one.dots}
+        for one in (before, after)
+        for x, y in (one.middle,)
+    ]
+    assert ways[0] == pytest.approx(ways[1])
+    assert len({round(way, 3) for way in ways[0].values()}) == 8
+
+
 def test_each_change_has_its_list_in_words():
     then = (
         Person("a1", "Anna", ring="friend"),
@@ -215,8 +229,9 @@ def test_few_stand_beside_each_other(count):
     assert one.middle[0] < other.middle[0]
 
 
-def test_many_stand_under_each_other():
-    one, other = laid(Chart("before_now", then_and_now(60).people)).versions
+@pytest.mark.parametrize("count", [25, 60, 150])
+def test_many_stand_under_each_other(count):
+    one, other = laid(then_and_now(count)).versions
     assert one.middle[0] == other.middle[0]
     assert other.top > one.bottom
 

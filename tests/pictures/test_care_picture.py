@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from states.pictures.care import kinds_of, lay_out_care
+from states.pictures.care import lay_out_care
+from states.pictures.care_panels import kinds_of
 from states.pictures.chart import Chart, Person
 from tests.conftest import IS_FULL
 from tests.pictures.changed import DAYS, OFTEN, TASKS, caring, people, versions
@@ -146,6 +147,24 @@ def test_each_task_is_called_as_in_the_codebook(code):
 def test_how_often_is_said_as_in_the_codebook(code):
     panel = panels_of(parsed(care(replace(RIET, often=code))))["practical"]
     assert helpers_of(panel) == [["Riet", words(f"codebook/care_often__{code}")]]
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"tasks": ("cooking",), "listens": True, "takes_over": True}, "practical"),
+        ({"listens": True, "takes_over": True}, "takes_over"),
+        ({"listens": True}, "listens"),
+        ({}, "practical"),
+    ],
+)
+def test_how_often_stands_with_what_it_is_about(facts, kind):
+    helper = replace(RIET, often="daily", **facts)
+    often = words("codebook/care_often__daily")
+    panels = panels_of(parsed(care(helper)))
+    assert [one for one, panel in panels.items() if often in said(panel)] == [kind]
+    (row,) = rows_of(parsed(then_now((), (helper,))))["new"]
+    assert [often.lower() in deed.lower() for deed in row[2]].count(True) == 1
 
 
 def test_the_kinds_differ_by_shape():

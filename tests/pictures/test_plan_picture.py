@@ -23,7 +23,7 @@ from tests.pictures.svg_sight import (
     wrong_with,
 )
 
-EXAMPLES = 400 if IS_FULL else 12
+EXAMPLES = 300 if IS_FULL else 8
 BY = ("me", "together", "worker", "unsure")
 
 ARABIC = "أريد أن أزور أختي فاطمة يوم السبت وأشرب معها الشاي"

@@ -1,4 +1,4 @@
-"""The preview is made of the shipped content, and of journeys with other kinds of steps."""
+"""The preview is made of the shipped content."""
 
 from dataclasses import replace
 
@@ -9,13 +9,7 @@ from bot.preview.site import make_site
 from dialogues.loader import build, parse
 from dialogues.source import FOLDER, NATIONAL_EXAMPLE
 from states.content import REQUIRED
-from tests.dialogues.test_journey_fixtures import NAMES, SAY, STAND_INS, _stand_in
-from tests.dialogues.test_journey_fixtures import base as journeys_base
-from tests.dialogues.test_journey_fixtures import compiled as journeys_compiled
-from tests.dialogues.test_journey_fixtures import source as journeys_source
 from tests.preview.reading import read_site
-
-source, compiled, base = journeys_source, journeys_compiled, journeys_base
 
 
 @pytest.fixture(scope="package")
@@ -37,11 +31,3 @@ def site(content):
 @pytest.fixture(scope="package")
 def pages(site):
     return read_site(site.files)
-
-
-@pytest.fixture(scope="module")
-def journeys(base):
-    """The fixture journeys with all that they call, and a dialogue that everybody is in."""
-    start = _stand_in(SAY.format(id="start", options="{id: go_on}"))
-    stand_ins = {name: base.dialogues[name] for name in (*STAND_INS, *NAMES)}
-    return replace(base, dialogues={**stand_ins, "start": start})

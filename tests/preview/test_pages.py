@@ -204,12 +204,32 @@ def test_the_same_content_gives_the_same_bytes(few):
     assert make_site(few).files == make_site(few).files
 
 
-def test_other_kinds_of_steps_are_drawn_too(journeys):
-    site = make_site(journeys)
-    pages = read_site(site.files)
-    assert dead_links(pages, site.files) == []
-    for name, step in resting(journeys):
-        assert pages[f"je/{name}.html"].buttons.get(f"step-{step}"), (name, step)
+def test_a_plan_is_seen_with_what_was_made(pages):
+    """Loops over actions, thoughts and gatherings are at one that is there."""
+    page = pages["je/plan_follow_up.html"]
+    assert "Je koos deze stap: bellen met Fatma" in page.text
+    assert "many_times: nobody" not in page.text
+    mine = pages["je/plan.html"]
+    assert mine.labels["step-which_back"][0] == "een kaartje sturen"
+    assert "een kaartje sturen" not in mine.labels["step-which"]
+    kept = pages["je/questions.html"].labels["step-kept"]
+    assert kept[0].startswith("Ik word rustig")
+
+
+def test_who_cares_is_seen_on_their_own_side(pages):
+    """Those of the other side may be named there, and are on no list of it by themselves."""
+    page = pages["je/carer_care.html"]
+    assert page.labels["step-bring_over"][:2] == ["⬜ Riet", "⬜ Daan"]
+    assert "Anna: hier zorg ik voor" in page.text
+    helpers = page.labels["step-care_helpers"]
+    assert not [label for label in helpers if "Riet" in label]
+
+
+def test_earlier_maps_are_seen_beside_the_present_one(pages):
+    page = pages["je/again.html"]
+    assert page.buttons["step-which_day"]
+    assert "Oom Karel" in page.text
+    assert "svg" in page.tags
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -79,8 +79,9 @@ def test_the_care_takes_twenty_screens_with_three_people_and_everything_asked() 
 
 
 def test_practical_help_takes_twenty_screens_with_three_people_and_everything_asked() -> None:
-    helpers = tuple((name, {"care_tasks": ["cooking"]}) for name in ("Riet", "Piet"))
-    talk = talk_in("carer_practical", people=(("Henk", {"cared_for": True}), *helpers), own=OWN)
+    helps: Mapping[str, Value] = {"care_tasks": ["cooking"]}
+    people: People = (("Henk", {"cared_for": True}), ("Riet", helps), ("Piet", helps))
+    talk = talk_in("carer_practical", people=people, own=OWN)
     steps = say(
         talk, "ja", "koken", "iets anders", "klaar", "de tuin", "van mensen die ik ken", "Anna",
         "klaar", "Fatima", "niemand", "Riet, Piet, Anna", "klaar", "ja", "iets anders", "koken",
@@ -149,20 +150,22 @@ def test_nobody_comes_over_by_itself() -> None:
 
 def test_a_refused_name_does_not_take_back_who_was_not_safe() -> None:
     """R-10: "rather no name" says nothing of those who were marked before."""
-    people = [("Riet", {"feel": "unsafe", "care_tasks": ["cooking"]}), ("Els", {})]
+    people: People = [("Riet", {"feel": "unsafe", "care_tasks": ["cooking"]}), ("Els", {})]
     talk = talk_in("carer_care", people=people)
     skip = ["overslaan"] * 6
     say(talk, "ja", *skip, "niemand", "overslaan", "overslaan", "overslaan")
     while talk.place != "carer_care/gate_private":
         say(talk, "overslaan")
-    say(talk, "ja", "ja, met iemand", "liever geen naam", "nee, ga verder", "verder", "niemand")
+    say(talk, "ja", "ja, met iemand")
+    assert talk.screen.option("none") is None, "nobody would take back what was said before"
+    say(talk, "liever geen naam", "nee, ga verder", "verder", "niemand")
     assert talk.dossier.alters[0].answers["feel"].value == "unsafe"
 
 
 def test_none_of_these_is_a_child_says_nothing_of_the_others() -> None:
     """R-47: asked of those who came new, `nobody` leaves it as it was for Daan."""
-    daan = ("Daan", {"is_child": True, "care_tasks": ["shopping"]})
-    talk = talk_in("carer_practical", people=[daan, ("Riet", {})])
+    people: People = [("Daan", {"is_child": True, "care_tasks": ["shopping"]}), ("Riet", {})]
+    talk = talk_in("carer_practical", people=people)
     say(talk, "ja", "koken", "klaar", "van mensen die ik ken", "Fatima", "niemand")
     assert talk.place == "carer_practical/asked_people"
     assert talk.dossier.alters[0].answers["is_child"].value is True

@@ -131,7 +131,7 @@ def test_the_word_is_kept_shown_and_told_nowhere() -> None:
         talk.say(line)
         seen += [talk.shown(), repr(talk.turn), repr(talk.dossier), repr(talk.dossier.stack)]
         assert b"paraplu" not in talk.stored
-    told_of = json.dumps(account(talk.dossier, talk.content.codebook))
+    told_of = json.dumps(account(talk.content, talk.dossier))
     key = talk.dossier.code_word
     assert key is not None
     for text in (*seen, repr(key), repr(talk.dossier.asleep), told_of):

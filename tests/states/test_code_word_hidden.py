@@ -76,7 +76,7 @@ def _one_by_one(doing: list[tuple[str, Any]]) -> Iterator[tuple[str, str | int]]
 
 
 def told_of(dossier: Dossier) -> str:
-    return json.dumps(account(dossier, real_content().codebook))
+    return json.dumps(account(real_content(), dossier))
 
 
 LINES = (

@@ -175,6 +175,7 @@ def test_that_somebody_was_taken_off_is_dated_by_the_visit_in_which_it_was() -> 
     keep_map(at(dossier, 10))
     dossier.remove_alter("a2")
     at(dossier, 10).write("what_changed", "rust")
+    at(dossier, 40).write("again_feel", "good")
     assert day_of_map(at(dossier, 40)) == TODAY + 10
     keep_map(at(dossier, 40))
     assert [version.day for version in dossier.maps] == [TODAY, TODAY + 10]
@@ -226,6 +227,13 @@ def test_all_earlier_versions_are_forgotten_and_the_map_of_now_stays() -> None:
     EFFECTS["forget_versions"](at(dossier, 2))
     assert dossier.maps == []
     assert [alter.label for alter in dossier.alters] == ["Anna"]
+
+
+def test_of_the_days_that_were_tapped_the_last_one_counts() -> None:
+    dossier = with_people("Anna")
+    at(dossier).write("again_with", ["day_2", "day_1"])
+    EFFECTS["choose_version"](at(dossier))
+    assert dossier.ego["again_with"].value == ["day_1"]
 
 
 def test_of_care_it_is_kept_who_does_what_and_the_sides_stay_apart() -> None:

@@ -268,25 +268,32 @@ def frame_and_titles(text: str) -> str:
 def test_the_words_tell_of_everybody_what_the_chart_holds(
     then: list[Person], now: list[Person]
 ) -> None:
-    """R-45: the change, and the place then and now, of each."""
+    """R-45: the change, the place then and now, and who is no person, of each."""
     then, now = ([replace(p, label=f"Naam{p.id}x") for p in there] for there in (then, now))
     before, after = compare(Kept(tuple(then)), now, "before_now")
     was = {person.id: person for person in before}
-    facts = {
-        (p.label, LABELS[p.change or ""], place(was.get(p.id, p)), place(p)) for p in after
-    } | {(p.label, LABELS["gone"], place(p), place(p)) for p in before if p.change == "gone"}
+    facts = {(*told(p, was.get(p.id, p)), LABELS[p.change or ""]) for p in after}
+    facts |= {(*told(p, p), LABELS["gone"]) for p in before if p.change == "gone"}
     assert set(facts_in(said(then, now))) == facts
 
 
-def place(person: Person) -> str:
-    """Where somebody is, as the client calls it."""
+def told(person: Person, was: Person) -> tuple[str, str, str, str]:
+    """The facts of one: name, what it is where the place does not say so, place then and now."""
+    render = real_content().texts.render
+    says_kind = person.kind != "person" and not place(person)[1]
+    kind = render(TextKey(f"_shared/value_kind_{person.kind}"), "je") if says_kind else ""
+    return person.label, kind, place(was)[0], place(person)[0]
+
+
+def place(person: Person) -> tuple[str, bool]:
+    """Where somebody is, as the client calls it, and whether that tells what it is."""
     is_apart = person.ring == UNSURE and person.kind in APART
     key = f"kind__{person.kind}" if is_apart else f"ring__{person.ring}"
-    return real_content().texts.render(TextKey(f"codebook/{key}"), "je")
+    return real_content().texts.render(TextKey(f"codebook/{key}"), "je"), is_apart
 
 
-def facts_in(text: str) -> list[tuple[str, str, str, str]]:
-    """Name, change, place of then and place of now, read from the text."""
+def facts_in(text: str) -> list[tuple[str, str, str, str, str]]:
+    """The same facts, and the change, read from the text."""
     title, found = "", []
     for line in text.splitlines():
         if line.endswith(":"):
@@ -295,8 +302,8 @@ def facts_in(text: str) -> list[tuple[str, str, str, str]]:
             who, _, where = line[2:].rpartition(": ")
             then, comma, now = where.removeprefix("eerst ").partition(", nu ")
             found += [
-                (name, title, then, now if comma else then)
-                for name in re.findall(r"Naama\d+x", who)
+                (name, kind, then, now if comma else then, title)
+                for name, kind in re.findall(r"(Naama\d+x)(?: \(([^)]*)\))?", who)
             ]
     return found
 

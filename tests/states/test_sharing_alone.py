@@ -7,6 +7,7 @@ is shared is written down here once more, by the rules and not by the code.
 import random
 from collections.abc import Iterator
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -18,7 +19,10 @@ from states.dossier import (
     Asleep,
     CodeWord,
     Dossier,
+    Entry,
     Frame,
+    MapVersion,
+    Side,
     Taps,
     encode,
     new_dossier,
@@ -29,7 +33,8 @@ from states.sharing.records import Pairing, Sharing
 from states.sharing.sentences import own_sentences
 from states.sharing.snapshot import ORDER, snapshot, snapshot_bytes
 from tests.conftest import IS_FULL
-from tests.exports.dossiers import HOSTILE, told
+from states.sides import CARE, SELF, put_on
+from tests.exports.dossiers import HOSTILE, as_carer, told
 from tests.states.sharing import OTHER, PAIRING, WORKER, scope, shared
 from tests.talk import MONDAY_MORNING, real_content
 
@@ -46,17 +51,39 @@ NAMES = (
     *HOSTILE[:8],
 )
 WORDS = ("Ik dans met Bea.", "Anna belt mijn zus", "niets", "Bea en Anna", "de bakker", *HOSTILE)
-PEOPLE = frozenset({"wishes", "map", "between"})
+PEOPLE = frozenset({"wishes", "plan", "map", "care", "between"})
+PART_OF = {"action": "plan", "gathering": "plan", "thought": "thoughts"}
+"""In which part an entry is told of."""
+
+LESS = ("less", "stop")
+"""Wishes with somebody who is in no step of a plan that another reads (R-10)."""
+
+HELPER = ("helper_names", "bring_over")
+"""Questions that bring who helps in the care."""
+
 KEPT = frozenset({"parts", "parts_people", "parts_names", "form"})
 """What is a choice on sharing; and `form`, which is changed by itself."""
 
 
 def somebody(chance: random.Random) -> Dossier:
-    """Anyone, who chose anything to be shared, and whose people are called anything."""
+    """Anyone, on either side, who chose anything to be shared, and whose people are called anything.
+
+    Many have told something on the other side too.
+    """
     dossier = told(chance.randrange(7), [*NAMES, *WORDS], chance)
+    if chance.random() < 0.6:
+        as_carer(dossier, chance.randrange(7), [*NAMES, *WORDS], chance)
+    put_on(real_content(), dossier, chance.choice((SELF, CARE)))
+    cards = [card.id for card in real_content().questions.cards]
+    for entry in list(dossier.entries):
+        answers = dossier.edit_entry(entry.id).answers
+        answers["plan_state"] = Answer(chance.choice(("open", "open", "open", "done", "away")))
+        answers["thought_question"] = Answer([chance.choice([*cards, "gone"])])
     for alter in list(dossier.alters):
         fresh = dossier.edit_alter(alter.id)
         fresh.label = chance.choice(NAMES)
+        if chance.random() < 0.3:
+            fresh.prompts.append(chance.choice(HELPER))
         if chance.random() < 0.5:
             fresh.answers["feel"] = Answer(chance.choice(("good", "mixed")))
             fresh.answers["do_not_contact"] = Answer(value=False)
@@ -70,8 +97,19 @@ def somebody(chance: random.Random) -> Dossier:
     how = chance.choice(("names", "letters", "one_by_one"))
     dossier.ego["parts_names"] = Answer(how)
     dossier.pairings = [Pairing(PAIRING, WORKER, 20_000, accepted=True)]
-    dossier.sharing = Sharing(MONDAY_MORNING, to=PAIRING)
+    dossier.sharing = Sharing(MONDAY_MORNING, to=PAIRING, side=dossier.side)
     return dossier
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether another may read of an entry, where its part is on."""
+    asked = entry.answers.get("thought_question")
+    ids = asked.value if asked is not None and isinstance(asked.value, list) else []
+    cards = [real_content().questions.card(name) for name in ids]
+    is_for_oneself = any(card is not None and card.only_alone for card in cards)
+    state = entry.answers.get("plan_state")
+    is_open = state is not None and state.status == "answered" and state.value == "open"
+    return is_open if entry.kind == "action" else entry.kind != "thought" or not is_for_oneself
 
 
 def parts_of(dossier: Dossier) -> set[str]:
@@ -114,6 +152,7 @@ class Differing:
         self._others()
         for alter in list(self.new.alters):
             self._alter(self.new.edit_alter(alter.id))
+        self._entries()
         self._elsewhere()
         return self.new
 
@@ -227,7 +266,13 @@ class Differing:
         fixed = {"feel", "do_not_contact", "not_good"} if alter.id in chosen else set()
         if is_shown and self.before.ego["parts_names"].value == "one_by_one":
             fixed |= {"shown_as", "nickname"}
+        is_helper = not set(HELPER).isdisjoint(alter.prompts)
+        helps = is_helper if is_shown and "care" in self.parts else chance.random() < 0.5
         alter.day, alter.prompts = chance.randrange(20_000), ["other"]
+        alter.prompts += [chance.choice(HELPER)] if helps else []
+        if is_shown and "plan" in self.parts:
+            # With whom the client wants less is in no step: one of the exceptions (R-10).
+            fixed |= {"wish_with"}
         for name, variable in real_content().codebook.variables.items():
             if variable.subject != "alter" or name in fixed or chance.random() < 0.3:
                 continue
@@ -237,11 +282,68 @@ class Differing:
                 made = alter.answers.get(name)
                 if is_shown and is_shared(variable, made, self.parts):
                     del alter.answers[name]
-            elif name == "wish_with" and alter.answers[name].value in ("keep", "less", "stop"):
-                alter.answers[name] = Answer(chance.choice(("keep", "less", "stop")))
+            elif name == "wish_with" and alter.answers[name].value in ("keep", *LESS):
+                alter.answers[name] = Answer(chance.choice(("keep", *LESS)))
         order = list(alter.answers.items())
         chance.shuffle(order)
         alter.answers = {n: replace(a, at=chance.randrange(10**9), source=0) for n, a in order}
+
+    def _entries(self) -> None:
+        """What is told of a step, a gathering or a thought stays; all else about it differs."""
+        chance, found = self.chance, list[Entry]()
+        for entry in self.before.entries:
+            found += [self._unheard() for _ in range(chance.randrange(2))]
+            if is_told(entry) and PART_OF[entry.kind] in self.parts:
+                found.append(self._told(entry))
+            elif chance.random() < 0.5:
+                answers = {**entry.answers, "plan_what": Answer(chance.choice(WORDS))}
+                if entry.kind == "action" and PART_OF["action"] in self.parts:
+                    answers["plan_state"] = Answer(chance.choice(("done", "away")))
+                found.append(replace(entry, day=1, answers=answers))
+        self.new.entries = found
+        self.new.next_entry = 1_000
+
+    def _unheard(self) -> Entry:
+        """An entry that says nothing to anybody else: away, or with nothing but private words."""
+        kind = self.chance.choice(("action", "gathering", "thought"))
+        names = {"action": "plan_what", "gathering": "gathering_about", "thought": "thought_words"}
+        is_on = PART_OF[kind] in self.parts
+        words = Answer(self.chance.choice(WORDS), private=is_on or self.chance.random() < 0.5)
+        state = Answer(self.chance.choice(("open", "done", "away")))
+        by = Answer("worker", private=is_on)
+        number = self.chance.randrange(500, 999)
+        return Entry(
+            f"e{number}", kind, 3, {names[kind]: words, "plan_state": state, "plan_by": by}
+        )
+
+    def _told(self, entry: Entry) -> Entry:
+        """The same for others, with other days, private answers, and people who are not shown."""
+        answers = dict(entry.answers)
+        for name, variable in real_content().codebook.variables.items():
+            is_here = variable.subject == entry.kind and name not in (
+                "plan_state",
+                "thought_question",
+            )
+            if is_here and not is_shared(variable, answers.get(name), self.parts):
+                self._vary(name, answers)
+                if is_shared(variable, answers.get(name), self.parts):
+                    del answers[name]
+            elif is_here and variable.type == "alters":
+                value = answers[name].value
+                shown = [n for n in value if n in self.shown] if isinstance(value, list) else []
+                answers[name] = replace(answers[name], value=[*self._strangers(), *shown])
+        answers = {n: replace(a, at=self.chance.randrange(10**9)) for n, a in answers.items()}
+        return Entry(entry.id, entry.kind, self.chance.randrange(20_000), answers)
+
+    def _on_the_other_side(self) -> Side | None:
+        """Anything, also on people of the same names with whom contact is not good there."""
+        if self.chance.random() < 0.3:
+            return None
+        there = told(self.chance.randrange(5), [*NAMES], self.chance)
+        for alter in list(there.alters):
+            if self.chance.random() < 0.5:
+                there.edit_alter(alter.id).answers["feel"] = Answer("unsafe")
+        return Side(there.ego, there.alters, there.entries, there.maps)
 
     def _elsewhere(self) -> None:
         """All that is no answer: where one is, what was shared before, what sleeps."""
@@ -254,6 +356,8 @@ class Differing:
         new.session.screens, new.session.calmed = chance.randrange(99), True
         new.code_word = CodeWord("ab", "cd") if chance.random() < 0.5 else None
         new.asleep = [Asleep(encode(new_dossier()), 1)]
+        new.other_side = self._on_the_other_side()
+        new.maps = [MapVersion(chance.randrange(20_000), b"x")] * chance.randrange(4)
         new.shares = [shared(n, looked=n) for n in range(chance.randrange(4))]
         facts = replace(WORKER, away_until=20_800, stand_in="Kim", name="Iemand")
         mine = Pairing(PAIRING, facts, 1, accepted=True)
@@ -302,14 +406,21 @@ def differences(seeds: range) -> Iterator[tuple[Dossier, Dossier]]:
 
 def test_the_pairs_share_something_and_differ_in_much() -> None:
     """A property that compares nothing would always hold."""
-    seen = dict.fromkeys((*ORDER, "people", "sentences", "safety", "groups"), 0)
+    seen = dict.fromkeys((*ORDER, "people", "sentences", "safety", "groups", "carer"), 0)
+    seen |= dict.fromkeys(("other side", "steps", "with somebody", "picture of care"), 0)
     for one, other in differences(range(120)):
         found = snapshot(scope(one))
+        shown = str(msgspec.to_builtins(found.document))
         for part in {block.part for block in found.document.blocks}:
             seen[part] = seen.get(part, 0) + 1
         seen["people"] += len(one.alters) != len(other.alters)
         seen["sentences"] += bool(one.sharing and (one.sharing.words or one.sharing.kept))
         seen["groups"] += "groups" in found.facts
+        seen["carer"] += "carer" in found.facts
+        seen["other side"] += one.other_side != other.other_side
+        seen["steps"] += len(one.of_kind("action")) != len(other.of_kind("action"))
+        seen["with somebody"] += "Met wie" in shown
+        seen["picture of care"] += "'view': 'care'" in shown
         assert one.ego != other.ego
     assert all(count >= 5 for count in seen.values()), seen
 

@@ -183,7 +183,7 @@ def test_the_client_sees_who_looked_when_by_a_second_choice() -> None:
     first = whole_account_view(here)["shares"][0]
     assert [look["times"] for look in first["looks"]] == [2, 1]
     assert "Noor" in "\n".join(words_of(everything_document(here)))
-    data = account(dossier, real_content().codebook)
+    data = account(real_content(), dossier)
     assert data["shares"][0]["looks"] == [
         {"day": "2026-03-02", "times": 2},
         {"day": "2026-03-03", "times": 1},

@@ -109,7 +109,7 @@ def test_a_dossier_survives_being_written_and_read(dossier: Dossier) -> None:
 
 @given(dossiers())
 def test_everything_about_me_is_everything(dossier: Dossier) -> None:
-    told = account(dossier, real_content().codebook)
+    told = account(real_content(), dossier)
     assert set(told["about_me"]) == set(dossier.ego)
     assert [alter["label"] for alter in told["alters"]] == [a.label for a in dossier.alters]
     assert [set(alter["answers"]) for alter in told["alters"]] == [
