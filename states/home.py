@@ -16,6 +16,9 @@ from states.sides import CARE, sides_there
 AWHILE = 14
 """Days after which the circle may have changed: then coming back to it is offered first."""
 
+_OPENING = frozenset({"form", "company", "consent", "discreet"})
+"""What everybody is asked before it begins."""
+
 MOST_PROGRESS = 2
 """Lines on how far somebody is."""
 
@@ -38,6 +41,19 @@ def has_plan(scope: Scope) -> bool:
 
 def _has_circle(scope: Scope) -> bool:
     return bool(scope.dossier.alters)
+
+
+def said_nobody(scope: Scope) -> bool:
+    """Whether "nobody" was the answer: it is a full one, and people are not asked for again (R-02)."""
+    return scope.value("nobody") is True and not _has_circle(scope)
+
+
+def _is_new(scope: Scope) -> bool:
+    """Whether nothing was told yet that somebody would call an answer."""
+    if scope.dossier.alters or is_carer(scope):
+        return False
+    declared = scope.content.codebook.variables
+    return all(name in _OPENING or declared[name].internal for name in scope.dossier.ego)
 
 
 def _is_some_time_ago(scope: Scope) -> bool:
@@ -80,7 +96,7 @@ _FITTING: Sequence[tuple[str, Callable[[Scope], bool]]] = (
     ("where_i_was", lambda _scope: True),
     ("code_waits", lambda _scope: True),
     ("now_alone", lambda _scope: True),
-    ("people", lambda scope: not _has_circle(scope) and not is_carer(scope)),
+    ("people", lambda scope: not (_has_circle(scope) or is_carer(scope) or said_nobody(scope))),
     ("my_plan", has_plan),
     ("again", lambda scope: _has_circle(scope) and _is_some_time_ago(scope)),
     ("carer", _has_talks_left),
@@ -90,7 +106,8 @@ _FITTING: Sequence[tuple[str, Callable[[Scope], bool]]] = (
     ("my_talk", lambda scope: scope.has_answer("talk_page")),
     ("my_circle", _has_circle),
     ("help", lambda scope: not _has_circle(scope)),
-    ("small_step", lambda scope: _has_circle(scope) and not has_plan(scope)),
+    ("small_step", lambda scope: not has_plan(scope) and not _is_new(scope)),
+    ("questions", said_nobody),
 )
 """Options with what makes them fit, in order; one that is not there is passed over."""
 
@@ -101,6 +118,7 @@ _PROGRESS: Mapping[str, Callable[[Scope], bool]] = {
     "carer": _has_talks_left,
     "request": _has_unanswered_request,
     "circle": _has_circle,
+    "told": lambda scope: not (_has_circle(scope) or _is_new(scope)),
 }
 
 GUARDS: Mapping[str, Callable[[Scope], bool]] = {

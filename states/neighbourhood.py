@@ -20,6 +20,9 @@ KIND, ROUTE, KEPT = "neighbourhood_kind", "neighbourhood_route", "chosen_routes"
 
 MEDIATION = "neighbour_mediation"
 
+FOR_OTHERS = frozenset({"exchange_circle", "volunteer_work"})
+"""Kinds by which ego does something for others: not for who never wants to be asked that (R-19)."""
+
 NATIONAL = "national example"
 """The owner of routes that are shipped: nobody local answers for them."""
 
@@ -30,6 +33,8 @@ def kinds(scope: Scope) -> list[str]:
     """The kinds of which there is a route, in the order of the codebook; three at a time."""
     there = {route.kind for route in scope.content.organisation.routes}
     left_out = {MEDIATION} if _feels_unsafe(scope) else set()
+    if scope.value("reciprocity") == "never":
+        left_out |= FOR_OTHERS
     return [kind for kind in scope.content.codebook.codes(KIND) if kind in there - left_out]
 
 

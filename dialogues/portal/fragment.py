@@ -1,8 +1,9 @@
 """What a worker reads of a client, as part of a page: made once, at the first opening.
 
 The same document and the same drawing give the same bytes, whenever and wherever they are made.
-Expectation, likes, request and plan come first and together, so that they fit one screen; the
-rest follows in the order of the document.
+Expectation, likes, request and plan come first and together, so that they fit one screen: of what
+has parts, such as the steps of a plan, these stand side by side. The rest follows in the order of
+the document.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +48,7 @@ def fragment_of(document: Document, draw: Draw) -> str:
     return template.render(
         document=document,
         first=[part for part in parts if part["part"] in FIRST],
-        top=[part for name in TOP for part in parts if part["part"] == name],
+        top=[found for name in TOP if (found := [p for p in parts if p["part"] == name])],
         rest=[part for part in parts if part["part"] not in (*FIRST, *TOP)],
         rows=_rows,
     )

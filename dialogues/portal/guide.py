@@ -22,6 +22,10 @@ FACTS = frozenset(
     {
         "request",
         "plan",
+        "plan_asks_worker",
+        "carer",
+        "thoughts",
+        "talk",
         "restore",
         "more",
         "only_professionals",

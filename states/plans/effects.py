@@ -88,6 +88,16 @@ def smaller_action(scope: Scope) -> None:
         hold(scope, entry)
 
 
+def reopen_words(scope: Scope) -> None:
+    """Let a draft be made of the words to ask with, also where the client typed them (R-22).
+
+    They stay as they are: the draft is shown, and the client says which of the two it will be.
+    """
+    entry = at_hand(scope)
+    if entry is not None and isinstance(words := scope.on(entry).value("plan_words"), str):
+        scope.on(entry).write("plan_words", words)
+
+
 def _move_at_hand(scope: Scope, state: State) -> None:
     entry = at_hand(scope)
     if entry is not None:
@@ -112,6 +122,7 @@ EFFECTS: Mapping[str, Callable[[Scope], None]] = {
     "end_action": end_action,
     "put_this_away": put_this_away,
     "smaller_action": smaller_action,
+    "reopen_words": reopen_words,
     "note_not": _note(note_not),
     "note_done": _note(note_done),
 }

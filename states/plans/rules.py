@@ -39,8 +39,25 @@ def _may_be_asked(scope: Scope) -> bool:
 
 
 def _idea_forms(scope: Scope) -> list[str]:
+    """The forms of the idea at hand; none by which one does something for others where the client
+    never wants to be asked that (R-19)."""
     idea = idea_at_hand(scope)
-    return [] if idea is None else [form.id for form in idea.forms]
+    forms = () if idea is None else idea.forms
+    never = scope.value("reciprocity") == "never"
+    return [form.id for form in forms if not (never and "role" in form.tags)]
+
+
+def _worker_does_it(scope: Scope) -> bool:
+    """Whether the action at hand is something to ask a worker for: then who does it is clear."""
+    idea = idea_at_hand(scope)
+    return idea is not None and idea.by == "worker"
+
+
+def _words_are_own(scope: Scope) -> bool:
+    """Whether the client typed words instead of a draft to ask with: a kind no may be missing."""
+    entry = at_hand(scope)
+    answer = None if entry is None else scope.on(entry).answer("plan_words")
+    return answer is not None and answer.own
 
 
 def _not_three_times(scope: Scope) -> bool:
@@ -58,6 +75,8 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "idea_has_forms": lambda scope: bool(_idea_forms(scope)),
     "plan_says_something": says_something,
     "not_three_times": _not_three_times,
+    "worker_does_it": _worker_does_it,
+    "words_are_own": _words_are_own,
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {

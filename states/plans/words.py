@@ -21,7 +21,7 @@ from states.summary import may_show
 BLOCK = "plan"
 """The part of a summary that a plan is in."""
 
-FOR_ANYTHING = ("think", "look_up")
+FOR_ANYTHING = ("think", "choose_day", "five_minutes")
 """Smaller versions that fit what a client thought of, as far as the library has them."""
 
 Card = dict[str, Any]

@@ -10,9 +10,11 @@ from PIL import Image
 
 from bot.rendering import RenderedFile, RenderedScreen, decode_screen, encode_screen
 from bot.taking_along import Workshop, files_given, in_words, scope_of
-from states.dossier import Asleep, CodeWord, decode, encode, new_dossier
+from states.dossier import Answer, Asleep, CodeWord, Dossier, decode, encode, new_dossier
 from states.files import FILES
-from states.pictures.chart import Chart
+from states.pictures.chart import Chart, Person
+from states.returning.versions import keep
+from states.sides import put_on
 from states.summaries import everything_document
 from tests.pictures.gallery import client
 from tests.talk import MONDAY_MORNING, Talk, real_content
@@ -79,6 +81,49 @@ def test_everything_has_every_answer() -> None:
     for block in in_words(real_content(), document, "je").blocks:
         for line in block.lines:
             assert " ".join(line.split()) in text
+
+
+def carer() -> Dossier:
+    """The client of the gallery, who has a plan, and told as a carer too."""
+    dossier = client()
+    step = dossier.add_entry("action", 20_500)
+    step.answers = {"plan_what": Answer("koffie met Fatima"), "plan_day": Answer(20_520)}
+    keep(dossier, [Person("a1", "Anna"), Person("a99", "Daan")], 20_400)
+    put_on(real_content(), dossier, "care")
+    dossier.ego["expect_of_me"] = Answer("altijd klaar staan")
+    dossier.ego["care_month_day"] = Answer(20_530)
+    dossier.add_alter("Henk", "free_list", 20_000)
+    dossier.add_entry("action", 20_500).answers = {"plan_what": Answer("een middag vrij")}
+    dossier.add_entry("thought", 20_500).answers = {"thought_words": Answer("buiten zijn")}
+    keep(dossier, [Person("a9", "Henk")], 20_300)
+    return dossier
+
+
+CARER = (
+    *("zingen en in de tuin werken", "koffie met Fatima", "9 november 2025: Anna en Daan"),
+    *("Als ik zorg voor iemand", "altijd klaar staan", "Henk", "een middag vrij", "buiten zijn"),
+    "1 augustus 2025: Henk",
+)
+"""What both sides of that client say, in reading order."""
+
+
+@pytest.mark.parametrize("side", ["self", "care"])
+def test_both_sides_are_on_paper_and_in_the_text(side: str) -> None:
+    dossier = carer()
+    put_on(real_content(), dossier, side)
+    [file] = files_given(real_content(), dossier, ["everything"], "je", MONDAY_MORNING)
+    on_paper = text_of(WORKSHOP.file(file, "je").data)
+    [data] = files_given(real_content(), dossier, ["data"], "je", MONDAY_MORNING)
+    with zipfile.ZipFile(io.BytesIO(WORKSHOP.file(data, "je").data)) as archive:
+        to_read = archive.read("voor-mij/alles-over-mij.txt").decode("utf-8")
+        assert "voor-onderzoek/kring-als-ik-zorg.graphml" in archive.namelist()
+    for text in (on_paper, to_read):
+        found = [text.find(words) for words in CARER]
+        assert -1 not in found, CARER[found.index(-1)]
+        assert found == sorted(found)
+        assert text.count("zingen en in de tuin werken") == 1
+        for planned in ("8 maart", "18 maart"):
+            assert planned in text
 
 
 def test_the_data_hold_no_secret_and_nothing_that_sleeps() -> None:

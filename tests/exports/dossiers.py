@@ -128,8 +128,10 @@ def _fill(dossier: Dossier, count: int, known: list[str], chance: random.Random)
         for answers in _of_subject(dossier, variable.subject):
             if chance.random() < 0.5:
                 answers[name] = _answer(name, known, ids, chance)
+    # A dossier is kept as UTF-8, which has no place for half a sign; a map is kept so at once.
+    labels = [(alter.id, alter.label.encode(errors="ignore").decode()) for alter in dossier.alters]
+    shown = [Person(alter_id, label, ring="friend") for alter_id, label in labels]
     for day in sorted(chance.sample(range(20_000, 20_500), k=chance.randrange(3))):
-        shown = [Person(alter.id, alter.label, ring="friend") for alter in dossier.alters]
         keep(dossier, chance.sample(shown, k=chance.randint(0, len(shown))), day, ["a1+a4"])
 
 

@@ -58,6 +58,8 @@ def test_what_is_private_is_there_neither_with_names(dossier: Dossier) -> None:
 
 def test_names_are_there_where_they_were_asked_for() -> None:
     dossier = carer(9, "Zoë Zkanarie")
+    step = dossier.add_entry("action", 20_500)
+    step.answers["plan_what"] = Answer("bellen met Zoë Zkanarie", at=MONDAY_MORNING)
     for path, text in research_files(dossier, with_names=True).items():
         is_told = path.endswith(("ego.csv", "alters.csv", "entries.csv", ".graphml"))
         assert ("Zkanarie" in text) == is_told, path

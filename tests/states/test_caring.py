@@ -337,7 +337,8 @@ def test_an_answer_that_the_codebook_does_not_know_leaves_nobody_out(value: obje
     """A dossier may be of another release."""
     dossier = carer(care_mine=value)
     names = ("kind", "ring", "quadrant", "care_tasks", "care_often", "listens", "cared_for")
-    name(dossier, "Anna", **dict.fromkeys(names, value))
+    unknown: dict[str, Any] = dict.fromkeys(names, value)
+    name(dossier, "Anna", **unknown)
     assert [person.label for person in care_chart(scope(dossier)).people] == ["Anna"]
     care_words(care_chart(scope(dossier)))
 
