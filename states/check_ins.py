@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from states.walk import Walk
 
 
+STEP = "plan_what"
+"""The variable that says what a step of the plan is."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PlannedCheckIn:
     """What opens (the id of a dialogue), and on which day (days since 1970-01-01)."""
@@ -135,7 +139,7 @@ def variables_planned(scope: Scope) -> list[str]:
 def check_ins_view(scope: Scope) -> list[dict[str, Any]]:
     """What Kring comes back to, and when, in words."""
     return [
-        {"what": TextKey(f"codebook/{one.variable}"), "when": when(scope, one.day)}
+        {"what": _what(scope, one), "when": when(scope, one.day)}
         for one in chosen(scope.content, scope.dossier)
     ]
 
@@ -146,7 +150,18 @@ def check_in_view(scope: Scope) -> dict[str, Any]:
     here = [one for one in there if one.key == scope.frame.item] or there
     if not here:
         return {"what": "", "when": ""}
-    return {"what": TextKey(f"codebook/{here[0].variable}"), "when": when(scope, here[0].day)}
+    return {"what": _what(scope, here[0]), "when": when(scope, here[0].day)}
+
+
+def _what(scope: Scope, one: Chosen) -> Any:  # noqa: ANN401 - a text, with own words where it has
+    """What is come back to; of a step of the plan which one, as the client called it."""
+    what = TextKey(f"codebook/{one.variable}")
+    entries = (e for _, there in sides_there(scope.dossier) for e in there.entries)
+    entry = next((e for e in entries if e.id == one.entry), None)
+    said = entry.answers.get(STEP) if entry is not None else None
+    if said is None or not isinstance(said.value, str):
+        return what
+    return TextKey("_shared/value_check_in_on", {"what": what, "step": said.value})
 
 
 def when(scope: Scope, day: int) -> TextKey:

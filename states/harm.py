@@ -3,6 +3,8 @@
 One place decides it, so that no list forgets somebody (R-10, R-13).
 """
 
+from collections.abc import Callable
+
 from states.dossier import Alter
 from states.pictures.chart import NOT_GOOD
 from states.scope import Scope
@@ -38,6 +40,19 @@ def may_be_shown(scope: Scope, alter: Alter) -> bool:
     return not is_not_good(there) and there.value("do_not_contact") is not True
 
 
+def may_be_closer(scope: Scope, alter: Alter) -> bool:
+    """Whether more contact with an alter may be offered, for the client's own eyes (R-10).
+
+    Not where contact is not good, said as a client or as a carer. Who wants less of it may want
+    more later: that is for the client to say.
+    """
+    return may_be_shown(scope, alter) and not _is_so_elsewhere(scope, alter, _is_out_of_sight)
+
+
+def _is_out_of_sight(scope: Scope, alter: Alter) -> bool:
+    return not may_be_shown(scope, alter)
+
+
 def may_be_in_plan(scope: Scope, alter: Alter) -> bool:
     """Whether an alter may be named in a step that somebody else reads.
 
@@ -59,17 +74,18 @@ def is_blocked(scope: Scope, alter: Alter) -> bool:
     wants less or nothing, or of which something is private. Who is so for somebody as a client is
     so for the same person as a carer, and the reverse: the name tells it.
     """
-    return _is_blocked_here(scope, alter) or _is_blocked_elsewhere(scope, alter)
+    return _is_blocked_here(scope, alter) or _is_so_elsewhere(scope, alter, _is_blocked_here)
 
 
-def _is_blocked_elsewhere(scope: Scope, alter: Alter) -> bool:
+def _is_so_elsewhere(scope: Scope, alter: Alter, holds: Callable[[Scope, Alter], bool]) -> bool:
+    """Whether it holds for somebody on the other side who is called the same."""
     dossier = scope.dossier
     label, hidden = alter.label.casefold(), dossier.other_side
     if hidden is None or all(one.label.casefold() != label for one in hidden.alters):
         return False
     there = seen_from(scope, other(dossier.side))
     same = (one for one in there.dossier.alters if one.label.casefold() == label)
-    return any(_is_blocked_here(there, one) for one in same)
+    return any(holds(there, one) for one in same)
 
 
 def _is_blocked_here(scope: Scope, alter: Alter) -> bool:

@@ -44,7 +44,7 @@ def _has_circle(scope: Scope) -> bool:
 
 
 def said_nobody(scope: Scope) -> bool:
-    """Whether "nobody" was the answer: it is a full one, and people are not asked for again (R-02)."""
+    """Whether "nobody" was the answer: a full one, after which people are not asked for (R-02)."""
     return scope.value("nobody") is True and not _has_circle(scope)
 
 

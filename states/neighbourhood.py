@@ -31,11 +31,14 @@ NO_LOCAL = {"title": "", "what": "", "how": "", "cannot": "", "owner": "", "chec
 
 def kinds(scope: Scope) -> list[str]:
     """The kinds of which there is a route, in the order of the codebook; three at a time."""
-    there = {route.kind for route in scope.content.organisation.routes}
-    left_out = {MEDIATION} if _feels_unsafe(scope) else set()
-    if scope.value("reciprocity") == "never":
-        left_out |= FOR_OTHERS
-    return [kind for kind in scope.content.codebook.codes(KIND) if kind in there - left_out]
+    there = {route.kind for route in scope.content.organisation.routes} - never_shown(scope)
+    return [kind for kind in scope.content.codebook.codes(KIND) if kind in there]
+
+
+def never_shown(scope: Scope) -> frozenset[str]:
+    """Kinds of routes that are not for this client, on whatever list (R-10, R-11, R-19)."""
+    mediation = frozenset({MEDIATION} if _feels_unsafe(scope) else ())
+    return mediation | (FOR_OTHERS if scope.value("reciprocity") == "never" else frozenset())
 
 
 def routes_of_kind(scope: Scope) -> list[str]:

@@ -182,17 +182,23 @@ def _thoughts(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:
             continue
         words = tell(str(answer.value))
         if words:
-            lines.append(line_of({"heading": _asked(there), "values": [words]}))
+            lines.append(_thought(_asked(there), words))
     if lines:
         yield Block(heading=_heading(part), lines=lines)
 
 
-def _asked(there: Scope) -> TextKey:
+def _thought(asked: TextKey | None, words: str) -> TextKey:
+    if asked is None:
+        return line_of({"heading": TextKey("codebook/thought_words"), "values": [words]})
+    return TextKey("pictures/summary_thought", {"question": asked, "words": words})
+
+
+def _asked(there: Scope) -> TextKey | None:
     """The question that a thought is on, as far as that may be told and is still known."""
     cards = told_value(there, "thought_question")
-    known = [there.content.questions.card(str(one)) for one in cards or ()]
-    found = next((card for card in reversed(known) if card is not None), None)
-    return TextKey("codebook/thought_words") if found is None else question(found.id)
+    known = map(there.content.questions.card, cards if isinstance(cards, list) else [])
+    found = next((card for card in known if card is not None), None)
+    return None if found is None else question(found.id)
 
 
 def _care(scope: Scope, part: str, tell: Tell) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from states.documents import text_values
 from states.dossier import Alter
 from states.errors import EngineError
 from states.figures import figures_view
-from states.harm import may_be_shown
+from states.harm import may_be_closer, may_be_shown
 from states.organisation import Route
 from states.plans import rules as of_plans
 from states.returning import rules as of_returning
@@ -62,12 +62,13 @@ def routes(scope: Scope) -> list[str]:
     """Routes of the organisation file: those that fit the needs first, looked at ones last.
 
     The complaints desk is a later rung, never a first answer. To who feels unsafe with somebody
-    no mediation is offered (R-10, R-11).
+    no mediation is offered (R-10, R-11), and nothing to do for others to who never wants to be
+    asked that (R-19).
     """
     value, chosen = scope.value("help_needs"), scope.value("chosen_routes")
     needs = set(value) if isinstance(value, list) else set()
     seen = chosen if isinstance(chosen, list) else []
-    left_out = {"complaints"} | ({"neighbour_mediation"} if _is_unsafe(scope) else set())
+    left_out = {"complaints"} | neighbourhood.never_shown(scope)
     as_carer = scope.dossier.side == CARE
     there = [
         r
@@ -78,10 +79,6 @@ def routes(scope: Scope) -> list[str]:
     general = [route.id for route in there if not route.needs]
     found = [*fitting, *general] if fitting else [route.id for route in there]
     return sorted(found, key=lambda name: name in seen)
-
-
-def _is_unsafe(scope: Scope) -> bool:
-    return any(scope.of(alter).value("feel") == "unsafe" for alter in scope.dossier.alters)
 
 
 def _nobody_named(scope: Scope) -> bool:
@@ -110,6 +107,10 @@ def _lies_under(scope: Scope) -> bool:
 def _not_good_for_me(scope: Scope) -> bool:
     """Whether the alter at hand may be in nothing for somebody else, and in no suggestion."""
     return scope.alter is not None and not may_be_shown(scope, scope.alter)
+
+
+def _may_be_closer(scope: Scope) -> bool:
+    return scope.alter is not None and may_be_closer(scope, scope.alter)
 
 
 def _alters(scope: Scope) -> list[str]:
@@ -195,6 +196,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "has_duplicates": _has_duplicates,
     "has_code_word": _has_code_word,
     "not_good_for_me": _not_good_for_me,
+    "may_be_closer": _may_be_closer,
     "asks_for_people": asks_for_people,
     "somebody_shown": lambda scope: bool(chosen_people(scope)),
     "summary_says_something": lambda scope: bool(summary_document(scope).blocks),

@@ -172,6 +172,7 @@ RULES: Mapping[str, Callable[["Fitting", bool], None]] = {
     "not_three_times": not_three_times,
     "plan_says_something": lambda f, wanted: _of_kind(f, "action", wanted=wanted),
     "has_thoughts": lambda f, wanted: _of_kind(f, "thought", wanted=wanted),
+    "thoughts_say_something": lambda f, wanted: _of_kind(f, "thought", wanted=wanted),
     "has_gatherings": lambda f, wanted: _of_kind(f, "gathering", wanted=wanted),
     "gathering_says_something": gathering_says,
     "has_cards_left": cards_left,

@@ -6,6 +6,7 @@ organisation without a route of a kind has shorter lists.
 
 from collections.abc import Sequence
 
+from states.neighbourhood import never_shown
 from states.scope import Scope
 
 RELIEF = ("respite", "volunteer", "buddy")
@@ -65,6 +66,7 @@ def not_much_longer(scope: Scope) -> bool:
 def _of_kinds(scope: Scope, kinds: Sequence[str]) -> list[str]:
     seen = scope.value("chosen_routes")
     looked_at = seen if isinstance(seen, list) else []
-    routes = scope.content.organisation.routes
-    found = [route.id for kind in dict.fromkeys(kinds) for route in routes if route.kind == kind]
+    routes, left_out = scope.content.organisation.routes, never_shown(scope)
+    there = [kind for kind in dict.fromkeys(kinds) if kind not in left_out]
+    found = [route.id for kind in there for route in routes if route.kind == kind]
     return sorted(found, key=lambda name: name in looked_at)

@@ -16,6 +16,7 @@ from states.caring.routes import (
 )
 from states.caring.tasks import has_child_helper, may_take_task, was_named_to_be_asked
 from states.caring.words import care_before_now_view, care_view
+from states.days import local_day
 from states.scope import Scope
 from states.screen import TextKey
 
@@ -70,6 +71,15 @@ def children_line(scope: Scope) -> dict[str, str]:
     return {"name": line.name, "number": line.number} if line else {"name": "", "number": ""}
 
 
+def nice_step_had_time(scope: Scope) -> bool:
+    """Whether the small thing of conversation 1 was chosen on a day before this one.
+
+    Who has more conversations in one go is not asked at once whether it happened.
+    """
+    chosen = scope.answer("nice_step")
+    return chosen is not None and local_day(chosen.at) < local_day(scope.now)
+
+
 def _has_names_there(scope: Scope) -> bool:
     return bool(other_side_names(scope))
 
@@ -80,6 +90,7 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "may_take_task": may_take_task,
     "named_to_be_asked": was_named_to_be_asked,
     "not_much_longer": not_much_longer,
+    "nice_step_had_time": nice_step_had_time,
     "all_talks_done": lambda scope: not talks_left(scope),
     "other_side_has_names": _has_names_there,
 }

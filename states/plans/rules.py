@@ -39,8 +39,10 @@ def _may_be_asked(scope: Scope) -> bool:
 
 
 def _idea_forms(scope: Scope) -> list[str]:
-    """The forms of the idea at hand; none by which one does something for others where the client
-    never wants to be asked that (R-19)."""
+    """The forms of the idea at hand.
+
+    None by which one does something for others, where the client never wants that asked (R-19).
+    """
     idea = idea_at_hand(scope)
     forms = () if idea is None else idea.forms
     never = scope.value("reciprocity") == "never"

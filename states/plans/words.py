@@ -118,13 +118,21 @@ def words_of(scope: Scope, entry: Entry | None) -> dict[str, Any]:
         "by": scope.value_label("plan_by", by) if by in _bys(scope) else "",
         "when": said("plan_when"),
         "then": said("plan_then"),
-        "words": said("plan_words"),
+        "words": "" if entry is None else _words_to_ask_with(there),
         "day": when(scope, day) if type(day) is int else "",
     }
 
 
 def _bys(scope: Scope) -> tuple[str, ...]:
     return scope.content.codebook.codes("plan_by")
+
+
+def _words_to_ask_with(there: Scope) -> str:
+    """The client's own words; those that we made only as long as they name nobody blocked."""
+    answer = there.answer("plan_words")
+    if answer is None or not isinstance(answer.value, str):
+        return ""
+    return answer.value if answer.own else _unless_blocked(there, answer.value)
 
 
 def people_in(scope: Scope, entry: Entry) -> list[str]:
@@ -187,8 +195,13 @@ def _for_others(scope: Scope, answer: Answer | None) -> str:
     """Words that others may read; nothing where they are private or name somebody blocked."""
     if answer is None or answer.private or not isinstance(answer.value, str):
         return ""
+    return _unless_blocked(scope, answer.value)
+
+
+def _unless_blocked(scope: Scope, words: str) -> str:
+    """The words; nothing where they name somebody with whom contact is blocked (R-10)."""
     blocked = [a.label for a in scope.dossier.alters if is_blocked(scope, a)]
-    return "" if names_any(blocked)(answer.value) else answer.value
+    return "" if names_any(blocked)(words) else words
 
 
 # Whether there is anything to tell

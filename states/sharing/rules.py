@@ -15,6 +15,7 @@ from states.sharing.preview import is_addressed, is_as_seen
 from states.sharing.records import MYSELF, Pairing, Share
 from states.sharing.sentences import all_sentences, own_sentences, sentence_view
 from states.sharing.snapshot import circle_in, days_of, last_day, says_something, snapshot
+from states.sides import CARE
 
 NOBODY = {"name": "", "organisation": "", "role": "", "is_away": False, "away_until": None,
           "stand_in": ""}  # fmt: skip
@@ -227,5 +228,6 @@ VIEWS: Mapping[str, Callable[[Scope], Any]] = {
     "snapshot_until": _until,
     "share_days": days_of,
     "sentence": sentence_view,
+    "shares_as_carer": lambda scope: scope.dossier.side == CARE,
     "news_item": _news_view,
 }

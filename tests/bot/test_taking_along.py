@@ -87,7 +87,7 @@ def carer() -> Dossier:
     """The client of the gallery, who has a plan, and told as a carer too."""
     dossier = client()
     step = dossier.add_entry("action", 20_500)
-    step.answers = {"plan_what": Answer("koffie met Fatima"), "plan_day": Answer(20_520)}
+    step.answers = {"plan_what": Answer("koffie met Fatima"), "plan_day": Answer(20_531)}
     keep(dossier, [Person("a1", "Anna"), Person("a99", "Daan")], 20_400)
     put_on(real_content(), dossier, "care")
     dossier.ego["expect_of_me"] = Answer("altijd klaar staan")
@@ -100,9 +100,9 @@ def carer() -> Dossier:
 
 
 CARER = (
-    *("zingen en in de tuin werken", "koffie met Fatima", "9 november 2025: Anna en Daan"),
+    *("zingen en in de tuin werken", "koffie met Fatima", "8 november 2025: Anna en Daan"),
     *("Als ik zorg voor iemand", "altijd klaar staan", "Henk", "een middag vrij", "buiten zijn"),
-    "1 augustus 2025: Henk",
+    "31 juli 2025: Henk",
 )
 """What both sides of that client say, in reading order."""
 
@@ -122,7 +122,7 @@ def test_both_sides_are_on_paper_and_in_the_text(side: str) -> None:
         assert -1 not in found, CARER[found.index(-1)]
         assert found == sorted(found)
         assert text.count("zingen en in de tuin werken") == 1
-        for planned in ("8 maart", "18 maart"):
+        for planned in ("19 maart", "18 maart"):
             assert planned in text
 
 

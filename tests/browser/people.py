@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 
-from states.dossier import Answer, Dossier, new_dossier
+from states.dossier import Answer, Dossier, Entry, Value, new_dossier
 from tests.pictures.people import crowd
 
 PARTS = ["likes", "request", "wishes", "map", "between", "now"]
+
+MADE_PARTS = ["plan", "care", "thoughts", "talk"]
+"""Parts that `with_plan_and_care` tells of."""
+
+MADE_WORDS = {
+    "plan_what": "bellen naar het steunpunt",
+    "plan_small": "het nummer opzoeken",
+    "gathering_about": "samen de tuin doen",
+    "thought_words": "dat er tijd voor mij is",
+    "talk_point_1": "over de uren",
+    "goes_well": "dat we samen lachen",
+}
+"""What a client typed of a plan, a thought, a talk and the care."""
 
 EGO_WORDS = {
     "interests": "zingen en in de tuin werken",
@@ -72,3 +85,31 @@ def client(count: int = 8, word: Word = _as_it_is) -> Dossier:
         "parts_names": Answer("names"),
     }
     return dossier
+
+
+def with_plan_and_care(dossier: Dossier, word: Word = _as_it_is) -> Dossier:
+    """The same client with steps, somebody who thinks along, a thought, a talk, and the care."""
+    said = {name: word(typed) for name, typed in MADE_WORDS.items()}
+    everybody: list[str] = [alter.id for alter in dossier.alters]
+    for number in range(2):
+        made(
+            dossier, "action", plan_what=said["plan_what"], plan_small=said["plan_small"],
+            plan_with=everybody[number::2], plan_by="worker",
+        )  # fmt: skip
+    made(dossier, "gathering", gathering_about=said["gathering_about"], gathering_with=everybody)
+    made(dossier, "thought", thought_words=said["thought_words"])
+    for number, alter in enumerate(everybody):
+        tasks = [["cooking", "driving"], ["papers"], []][number % 3]
+        dossier.edit_alter(alter).answers["care_tasks"] = Answer(tasks)
+    for name in ("talk_point_1", "goes_well"):
+        dossier.ego[name] = Answer(said[name], own=True)
+    dossier.ego |= {"care_hours": Answer("many"), "care_mine": Answer(["company"])}
+    return dossier
+
+
+def made(dossier: Dossier, kind: str, *, private: bool = False, **answers: Value) -> Entry:
+    """Something that a client made; an open step, unless it is said otherwise."""
+    entry = dossier.edit_entry(dossier.add_entry(kind, 20_500).id)
+    entry.answers = {name: Answer(value, private=private) for name, value in answers.items()}
+    entry.answers.setdefault("plan_state", Answer("open"))
+    return entry

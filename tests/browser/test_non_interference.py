@@ -14,12 +14,22 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import update
 
-from states.dossier import Answer
+from states.dossier import Alter, Answer, Side
 from states.harm import may_be_shown
 from storage.records import workers
 from tests.browser.browsing import COOKIE
 from tests.browser.conftest import IS_FULL
-from tests.browser.people import ALTER_WORDS, EGO_WORDS, EXPECTATION_WORDS, PARTS, client
+from tests.browser.people import (
+    ALTER_WORDS,
+    EGO_WORDS,
+    EXPECTATION_WORDS,
+    MADE_PARTS,
+    MADE_WORDS,
+    PARTS,
+    client,
+    made,
+    with_plan_and_care,
+)
 from tests.browser.post import PostOffice
 from tests.browser.publishing import Sharer, scope_of, with_message
 from tests.browser.town import Town
@@ -28,7 +38,7 @@ PAIRS = 200 if IS_FULL else 10
 UNSHARED = "geheimwoord"
 """In all that only the second dossier has; it may be nowhere."""
 
-_TYPED = {*EGO_WORDS.values(), *ALTER_WORDS.values()}
+_TYPED = {*EGO_WORDS.values(), *ALTER_WORDS.values(), *MADE_WORDS.values()}
 _FREE = ("date",)
 """Of the headers: the moment that the server itself stamps on an answer."""
 
@@ -109,11 +119,13 @@ class Chance:
             new = second.edit_alter(second.add_alter(self._new_name(), "free_list", 20_501).id)
             new.answers = self._any_answers(self._new_name())
         self._change_ego(second)
+        self._change_made(second)
+        self._change_other_side(second)
         return first, second
 
     def _any_dossier(self):
         chance = self._random
-        dossier = client(chance.randint(0, 14), self._sentence)
+        dossier = with_plan_and_care(client(chance.randint(0, 14), self._sentence), self._sentence)
         for alter in dossier.alters:
             if chance.random() < 0.3:
                 dossier.edit_alter(alter.id).answers |= self._any_answers(self._letters(4))
@@ -121,7 +133,8 @@ class Chance:
             if name in EGO_WORDS and chance.random() < 0.2:
                 del dossier.ego[name]
         everybody = [alter.id for alter in dossier.alters]
-        dossier.ego["parts"] = Answer([part for part in PARTS if chance.random() < 0.6])
+        there = [*PARTS, *MADE_PARTS]
+        dossier.ego["parts"] = Answer([part for part in there if chance.random() < 0.6])
         dossier.ego["parts_people"] = Answer([one for one in everybody if chance.random() < 0.6])
         dossier.ego["parts_names"] = Answer(chance.choice(["names", "letters"]))
         dossier = with_message(
@@ -175,6 +188,30 @@ class Chance:
         changed.answers |= self._any_answers(self._new_name())
         if is_harmful:
             changed.answers["feel"] = Answer(self._random.choice(["unsafe", "not_good"]))
+
+    def _change_made(self, dossier):
+        """Steps that are away, what was made in private, and all that was made of parts not on."""
+        parts = set(dossier.ego["parts"].value)
+        for entry in list(dossier.entries):
+            if ("thoughts" if entry.kind == "thought" else "plan") not in parts:
+                changed = dossier.edit_entry(entry.id)
+                changed.answers |= {name: Answer(self._new_name()) for name in MADE_WORDS}
+            elif entry.kind == "action":
+                told = {"plan_practice": Answer(self._new_name()), "plan_feels": Answer("too_big")}
+                dossier.edit_entry(entry.id).answers |= told
+        for _ in range(self._random.randint(0, 3)):
+            made(dossier, "action", plan_what=self._new_name(), plan_state="away")
+            made(dossier, "thought", private=True, thought_words=self._new_name())
+            made(dossier, "gathering", private=True, gathering_about=self._new_name())
+
+    def _change_other_side(self, dossier):
+        """What was told as a carer, of people of the same names too."""
+        told = {"passion": Answer(self._new_name()), "care_hours": Answer("few")}
+        same = [
+            Alter(f"a{900 + n}", alter.label, n, 1, [], {"feel": Answer("unsafe")})
+            for n, alter in enumerate(dossier.alters)
+        ]
+        dossier.other_side = Side(told, same, list(dossier.entries))
 
     def _change_ego(self, dossier):
         """Change all that belongs to no part that is on."""

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from msgspec import convert
 
 from bot.exports.everything import as_json, encoded, schema
+from bot.exports.graphml import as_graphml
 from states.account import SCHEMA
 from states.check_ins import planned
 from states.days import date_of
@@ -24,6 +25,7 @@ from states.dossier import (
     encode,
     new_dossier,
 )
+from states.exports.tables import tables
 from states.pictures.chart import Person
 from states.returning.versions import keep, read
 from states.sides import CARE, SELF, other, put_on
@@ -153,7 +155,14 @@ def test_groups_stand_on_the_side_on_which_they_were_told() -> None:
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
 def test_clients_of_earlier_releases_can_take_everything_along(path: Path) -> None:
     for stored in json.loads(path.read_text("utf-8")).values():
-        CHECK.validate(told(decode(stored.encode())))
+        dossier = decode(stored.encode())
+        found = told(dossier)
+        CHECK.validate(found)
+        same(found, dossier, there_on(dossier, "self"))
+        made = tables(real_content(), dossier, with_names=True, now=MONDAY_MORNING)
+        assert [row["side"] for row in made.ego] == ["self"]
+        assert len(made.alters) == len(dossier.alters)
+        assert as_graphml(made).count(b"<node ") == len(dossier.alters)
 
 
 def test_the_schema_is_one_and_has_this_version() -> None:

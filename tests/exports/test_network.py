@@ -150,7 +150,7 @@ def test_a_step_of_a_plan_is_a_row_with_whom_it_is_done() -> None:
         assert shown["plan_day"] == "2026-03-02"
         assert (shown["plan_obstacles__money"], shown["plan_obstacles__fear"]) == (True, False)
         assert "plan_what" not in shown
-        assert "plan_state" not in shown  # how the talk goes
+        assert shown["plan_state"] == "open"
         assert network.entries["e2"]["plan_with"] == Status("none")
         assert set(network.entries["e3"]) == {"egoID", "side", "entryKind", "madeOn"}
     for network in (from_csv(made(dossier, with_names=True), form) for form in (STANDARD, EXCEL)):

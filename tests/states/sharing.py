@@ -7,10 +7,11 @@ from ruamel.yaml import YAML
 
 from states.content import Content
 from states.dialogue import Dialogue
-from states.dossier import Answer, Dossier, Frame, Value, new_dossier
+from states.dossier import Answer, Dossier, Entry, Frame, SideName, Value, new_dossier
 from states.machine import compile_dialogue
 from states.scope import Scope
 from states.sharing.records import Pairing, Share, Sharing, WorkerFacts
+from states.sides import put_on
 from tests.talk import MONDAY_MORNING, real_content
 
 WORKER = WorkerFacts("11" * 16, "Noor", "Wijkteam Oost", "maatje")
@@ -18,7 +19,10 @@ OTHER = WorkerFacts("22" * 16, "Sam", "Wijkteam West")
 PAIRING = "aa" * 16
 DAY = MONDAY_MORNING // 86_400
 
-ALL_PARTS = ("likes", "wishes", "request", "map", "between", "now")
+ALL_PARTS = (
+    *("likes", "wishes", "request", "plan", "map"),
+    *("care", "between", "now", "thoughts", "talk"),
+)
 
 SHARE = """
 format: 1
@@ -145,6 +149,33 @@ def with_people(dossier: Dossier, *labels: str, names: str = "names") -> Dossier
         dossier.add_alter(label, "free_list", 20_000)
     dossier.ego["parts_people"] = Answer([alter.id for alter in dossier.alters])
     dossier.ego["parts_names"] = Answer(names)
+    return dossier
+
+
+def with_entry(dossier: Dossier, kind: str, **answers: Value | Answer) -> Entry:
+    """Something that the client made: an open step, unless it is said otherwise."""
+    entry = dossier.edit_entry(dossier.add_entry(kind, DAY).id)
+    if kind == "action":
+        entry.answers["plan_state"] = Answer("open")
+    for name, value in answers.items():
+        entry.answers[name] = value if isinstance(value, Answer) else Answer(value)
+    return entry
+
+
+def on(side: SideName, dossier: Dossier) -> Dossier:
+    """The same client, standing on a side, where the same share is being made ready."""
+    moved = dossier.copy()
+    put_on(real_content(), moved, side)
+    moved.sharing = Sharing(MONDAY_MORNING, to=PAIRING, side=side)
+    return moved
+
+
+def as_carer(**answers: Value) -> Dossier:
+    """A client who told this as a carer, chose all parts there, and stands on that side."""
+    dossier = client()
+    told = {name: Answer(value) for name, value in answers.items()}
+    dossier = on("care", dossier)
+    dossier.ego = {"parts": Answer(list(ALL_PARTS)), **told}
     return dossier
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from states.dossier import Answer, Dossier, Frame, Side, new_dossier
 from states.neighbourhood import (
     EFFECTS,
+    FOR_OTHERS,
     GUARDS,
     KIND,
     MEDIATION,
@@ -92,6 +93,17 @@ def test_nor_is_who_said_as_a_carer_that_it_gets_out_of_hand() -> None:
     assert MEDIATION not in kinds(at(dossier, route("near", MEDIATION)))
     dossier.other_side = Side({"care_safety": Answer("no")})
     assert MEDIATION in kinds(at(dossier, route("near", MEDIATION)))
+
+
+@given(st.sampled_from(["yes", "not_now", "never"]), st.lists(st.sampled_from(ALL_KINDS)))
+def test_r19_who_never_wants_to_be_asked_is_not_offered_to_do_things_for_others(
+    said: str, there: list[str]
+) -> None:
+    dossier = new_dossier()
+    dossier.ego["reciprocity"] = Answer(said)
+    offered = kinds(at(dossier, *(route(f"r{n}", kind) for n, kind in enumerate(there))))
+    left_out = FOR_OTHERS if said == "never" else set()
+    assert set(offered) == set(there) - left_out
 
 
 def test_a_card_says_whose_it_is_on_which_day_it_was_right_and_what_cannot_be() -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 
-from states.dossier import Answer, decode, encode, new_dossier
+from states.dossier import Answer, Frame, decode, encode, new_dossier
 from states.pictures.chart import PlanStep
 from states.plans.charting import plan_chart
 from states.plans.effects import EFFECTS
 from states.plans.rules import GUARDS, LISTS, VIEWS
+from states.scope import Scope
 from tests.states.planning import add_action, named, scope
+from tests.talk import MONDAY_MORNING, real_content
 
 
 def test_smaller_versions_are_those_of_the_idea_without_the_one_there_is() -> None:
@@ -94,6 +96,42 @@ def test_a_summary_of_the_plan_is_there_where_it_tells_something(
     assert GUARDS["plan_says_something"](scope(dossier)) == tells
     dossier.ego["nice_step"] = Answer("Een uur lezen")
     assert GUARDS["plan_says_something"](scope(dossier))
+
+
+def test_r22_words_typed_instead_of_a_draft_are_offered_a_kind_no() -> None:
+    dossier = new_dossier()
+    entry = add_action(dossier, what="x", words="Hallo. Nee is ook goed.")
+    here = scope(dossier, at=entry)
+    assert not GUARDS["words_are_own"](here), "made of a draft, which says so already"
+    here.on(entry).write("plan_words", "Kom je?", own=True)
+    assert GUARDS["words_are_own"](here)
+    EFFECTS["reopen_words"](here)
+    assert not GUARDS["words_are_own"](here), "or the draft with the kind no is not shown"
+    assert VIEWS["action"](here)["words"] == "Kom je?"
+
+
+def test_who_does_it_is_clear_only_of_what_a_worker_is_asked_for() -> None:
+    dossier = new_dossier()
+    own = add_action(dossier, what="x", by="worker")
+    card = add_action(dossier, what="x", idea=["quality_nobody"])
+    asks = add_action(dossier, what="y", idea=["bridge_builder_anybody"])
+    clear = [GUARDS["worker_does_it"](scope(dossier, at=one)) for one in (own, card, asks)]
+    assert clear == [False, False, True]
+
+
+@pytest.mark.parametrize("said", ["yes", "never"])
+def test_r19_no_form_is_something_for_others_for_who_never_wants_to_be_asked(said: str) -> None:
+    content = real_content()
+    for idea in content.ideas.ideas:
+        dossier = new_dossier()
+        dossier.ego["reciprocity"] = Answer(said)
+        entry = add_action(dossier, what="x", idea=[idea.id])
+        here = Scope.at(content, dossier, Frame("plan", "form", entry.id), MONDAY_MORNING)
+        forms = LISTS["idea_forms"](here)
+        roles = {form.id for form in idea.forms if "role" in form.tags}
+        assert set(forms) == {form.id for form in idea.forms} - (
+            roles if said == "never" else set()
+        )
 
 
 def test_all_that_content_may_name_works_for_somebody_who_said_nothing() -> None:

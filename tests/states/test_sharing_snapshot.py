@@ -18,7 +18,7 @@ from states.sharing.snapshot import (
     snapshot,
     snapshot_bytes,
 )
-from tests.states.sharing import client, scope, with_people
+from tests.states.sharing import client, scope, with_entry, with_people
 from tests.states.test_summaries import words_of
 
 
@@ -45,9 +45,12 @@ def test_r30_nothing_chosen_is_nothing_shared() -> None:
 def test_the_order_is_expectation_strengths_request_and_the_rest() -> None:
     dossier = client(
         interests="muziek", request="Ik wil hulp.", wish="wandelen", reflection="veel",
+        care_hours="many", talk_point_1="mijn post",
         share_expectation="call_me", share_unsafe="without_name",
     )  # fmt: skip
     with_people(dossier, "Anna").edit_alter("a1").answers["supports"] = Answer(value=True)
+    with_entry(dossier, "action", plan_what="bellen")
+    with_entry(dossier, "thought", thought_words="dat het kan")
     assert parts(dossier) == ["expectation", *ORDER, "safety"]
 
 

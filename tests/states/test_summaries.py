@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from states.choosing import PARTS, chosen_people
 from states.documents import Document
-from states.dossier import Answer, Dossier, new_dossier
+from states.dossier import Answer, Dossier, Entry, new_dossier
 from states.files import FILES
 from states.pictures.chart import NOT_GOOD, UNSURE, Chart
 from states.screen import TextKey
@@ -50,7 +50,22 @@ def choices(draw: st.DrawFn) -> Dossier:
     how = draw(st.none() | st.sampled_from(("names", "letters", "one_by_one")))
     if how is not None:
         dossier.ego["parts_names"] = Answer(how)
+    for number in range(draw(st.integers(0, 5))):
+        kind, name = draw(st.sampled_from(list(MADE.items())))
+        words = Answer(f"maak{number}x", private=draw(st.booleans()))
+        answers = {name: words, "plan_state": Answer(draw(st.sampled_from(("open", "away"))))}
+        dossier.edit_entry(dossier.add_entry(kind, 0).id).answers = answers
     return dossier
+
+
+MADE = {"action": "plan_what", "gathering": "gathering_about", "thought": "thought_words"}
+"""What may be made, with the variable that holds its words."""
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether another may read of what was made, where its part is on."""
+    is_away = entry.kind == "action" and entry.answers["plan_state"].value == "away"
+    return not is_away and not entry.answers[MADE[entry.kind]].private
 
 
 def is_there(word: str, words: list[str]) -> bool:
@@ -109,6 +124,17 @@ def test_a_summary_holds_nothing_private_and_no_part_that_is_off(dossier: Dossie
 
 
 @given(choices())
+def test_a_summary_holds_what_was_made_where_it_may_be_told(dossier: Dossier) -> None:
+    """R-13: open steps, people who think along and kept thoughts, each in the part that is on."""
+    words = words_of(summary_document(scope(dossier)))
+    parts = dossier.ego["parts"].value
+    assert isinstance(parts, list)
+    for number, entry in enumerate(dossier.entries):
+        is_on = ("thoughts" if entry.kind == "thought" else "plan") in parts
+        assert is_there(f"maak{number}x", words) == (is_on and is_told(entry))
+
+
+@given(choices())
 def test_two_clients_who_differ_in_what_is_not_chosen_have_the_same_summary(
     dossier: Dossier,
 ) -> None:
@@ -121,6 +147,7 @@ def test_two_clients_who_differ_in_what_is_not_chosen_have_the_same_summary(
     for alter in dossier.alters:
         if alter.id not in shown and len(shown) > 0:
             other.remove_alter(alter.id)
+    other.entries = [entry for entry in dossier.entries if is_told(entry)]
     other.ego["vent"] = Answer("iets anders")
     assert words_of(summary_document(scope(other))) == before
 
