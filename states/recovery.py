@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from states.dossier import Answer, Dossier, Frame
 from states.machine import CompiledDialogue
+from states.scope import Scope
+from states.sides import put_on, side_of
 from states.steps.flow import EachStep
 from states.walk import Walk
 
@@ -62,12 +64,12 @@ def _can_rest(walk: Walk) -> bool:
 
 def _firm_frames(walk: Walk) -> Iterator[Frame]:
     """Frames from the outermost in, up to the first that had to be moved."""
-    for frame in walk.dossier.stack:
+    for depth, frame in enumerate(walk.dossier.stack):
         compiled = walk.content.dialogues.get(frame.dialogue)
         if compiled is None:
             return
         firm = _firm(compiled, frame, walk.dossier)
-        firm = _without_lost_item(walk, compiled, firm)
+        firm = _without_lost_item(walk, compiled, [*walk.dossier.stack[:depth], firm])
         yield firm
         if firm is not frame:
             return
@@ -94,34 +96,46 @@ def _nearest_earlier(compiled: CompiledDialogue, dossier: Dossier) -> str:
     return compiled.start
 
 
-def _without_lost_item(walk: Walk, compiled: CompiledDialogue, frame: Frame) -> Frame:
+def _without_lost_item(walk: Walk, compiled: CompiledDialogue, stack: list[Frame]) -> Frame:
     """The head of the loop, where what was talked about is no longer among its items."""
+    frame = stack[-1]
     loop = compiled.loop_of.get(frame.step)
     return (
-        frame if loop is None or _has_item(walk, compiled, frame) else Frame(frame.dialogue, loop)
+        frame if loop is None or _has_item(walk, compiled, stack) else Frame(frame.dialogue, loop)
     )
 
 
-def _has_item(walk: Walk, compiled: CompiledDialogue, frame: Frame) -> bool:
-    """Whether the item of a frame is still one that its loop goes over."""
+def _has_item(walk: Walk, compiled: CompiledDialogue, stack: list[Frame]) -> bool:
+    """Whether the item of the innermost frame is still one that its loop goes over."""
+    frame = stack[-1]
     loop = compiled.loop_of.get(frame.step)
     if loop is None:
         return True
     each = compiled.steps[loop]
-    return isinstance(each, EachStep) and frame.item in each.over.items(walk.scope_of(frame))
+    return isinstance(each, EachStep) and frame.item in each.over.items(_scope_at(walk, stack))
+
+
+def _scope_at(walk: Walk, stack: list[Frame]) -> Scope:
+    """What the innermost frame can see: the side on which it stands, whatever lies over it."""
+    side = side_of(walk.content, stack)
+    if side == walk.dossier.side:
+        return walk.scope_of(stack[-1])
+    dossier = walk.dossier.copy()
+    put_on(walk.content, dossier, side)
+    return Scope.at(walk.content, dossier, stack[-1], walk.now)
 
 
 def can_return_to(walk: Walk, places: list[list[str | None]]) -> bool:
     """Whether a position of the history can still be gone back to: it exists and is open."""
-    frames = [Frame(dialogue or "", step or "", item) for dialogue, step, item in places]
-    if not all(_stands(walk, frame) for frame in frames):
+    frames = walk.stack_at(places)
+    if not all(_stands(walk, frames[:depth]) for depth in range(1, len(frames) + 1)):
         return False
     last = frames[-1]
-    return walk.content.dialogues[last.dialogue].steps[last.step].is_open(walk.scope_of(last))
+    step = walk.content.dialogues[last.dialogue].steps[last.step]
+    return step.is_open(_scope_at(walk, frames))
 
 
-def _stands(walk: Walk, frame: Frame) -> bool:
-    compiled = walk.content.dialogues.get(frame.dialogue)
-    return (
-        compiled is not None and frame.step in compiled.steps and _has_item(walk, compiled, frame)
-    )
+def _stands(walk: Walk, stack: list[Frame]) -> bool:
+    compiled = walk.content.dialogues.get(stack[-1].dialogue)
+    is_there = compiled is not None and stack[-1].step in compiled.steps
+    return compiled is not None and is_there and _has_item(walk, compiled, stack)

@@ -158,6 +158,11 @@ class Walk:
 
     def stand_at(self, places: Places) -> None:
         """Stand at a former position; what is under an aside stays as it is, half-done work too."""
+        self.dossier.stack = self.stack_at(places)
+        self.take_side()
+
+    def stack_at(self, places: Places) -> list[Frame]:
+        """The stack of a former position, with the marks of the asides that are still open."""
         before, stack = self.dossier.stack, [Frame(p[0] or "", p[1] or "", p[2]) for p in places]
         for depth, (frame, old) in enumerate(zip(stack, before, strict=False)):
             if frame.dialogue != old.dialogue:
@@ -166,8 +171,7 @@ class Walk:
                 stack[depth] = old
             else:
                 frame.work = _marks(old)
-        self.dossier.stack = stack
-        self.take_side()
+        return stack
 
     def places(self) -> Places:
         """The present position as the history keeps it."""

@@ -107,6 +107,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "let_go": "fietsen op zondag",
         "nice_step": "koffie drinken in de zon",
         "card_me": "Ik houd van zingen.",
+        "card_me_again": "Ik houd van zingen en van lezen.",
         "keep_going_words": "Dit jaar gaat het nog.",
         "child_all_right": "Soms is het veel voor haar.",
         "gives_you": "We lachen samen.",

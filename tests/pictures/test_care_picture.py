@@ -211,7 +211,7 @@ def test_each_change_says_what_was_and_what_is():
         "other": [
             (
                 ["Anna"],
-                [words("care_does__listens"), f"{tasks}, elke week"],
+                [words("care_does__listens"), f"{tasks}, elke week of vaker"],
                 [f"{tasks}, elke dag"],
             )
         ],

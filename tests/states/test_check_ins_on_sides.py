@@ -114,3 +114,41 @@ def test_a_plan_made_as_a_carer_is_asked_about_on_that_side() -> None:
     assert due(turn.dossier) == ["e1"]
     home = take_turn(content, turn.dossier, Command("home"), NOW + 5)
     assert (home.dossier.side, home.dossier.entries) == (SELF, [])
+
+
+def over_a_person(side: str) -> Dossier:
+    """A question about Anna, and a check-in that was chosen on a side for today."""
+    content = content_with("check_ins")
+    dossier = with_steps(0, 0, side=side)
+    dossier.add_alter("Anna", "free_list", TODAY - 30)
+    dossier.ego["chosen"] = Answer(["a1"])
+    dossier.stack = [
+        Frame("start", "home_more"),
+        Frame("tell_more", "together", "a1", {"picked": ["kept"]}),
+    ]
+    return take_turn(content, dossier, Command("resume"), NOW).dossier
+
+
+@pytest.mark.parametrize("side", [SELF, CARE])
+def test_a_question_about_somebody_waits_under_a_check_in_of_either_side(side: str) -> None:
+    content = content_with("check_ins")
+    dossier = over_a_person(side)
+    for number in range(3):
+        dossier = take_turn(content, dossier, Command("why"), NOW + number).dossier
+        assert [frame.dialogue for frame in dossier.stack][1:] == ["tell_more", "plan_follow_up"]
+        assert dossier.stack[1].place() == ["tell_more", "together", "a1"]
+        assert dossier.side == side
+
+
+@pytest.mark.parametrize("side", [SELF, CARE])
+def test_back_goes_through_a_check_in_of_either_side(side: str) -> None:
+    content = content_with("check_ins")
+    turn = take_turn(content, over_a_person(side), Command("why"), NOW)
+    for number, option in enumerate(("yes", "go_on"), start=1):
+        turn = take_turn(content, turn.dossier, Tap(option, turn.screen.turn), NOW + number)
+    steps = [turn.screen.step]
+    for number in range(3):
+        turn = take_turn(content, turn.dossier, Command("back"), NOW + 10 + number)
+        steps.append(turn.screen.step)
+    assert steps == ["went_well", "done_yes", "result", "together"]
+    assert (turn.dossier.side, turn.dossier.stack[-1].item) == (SELF, "a1")

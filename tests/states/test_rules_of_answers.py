@@ -1,6 +1,5 @@
 """What follows an answer: done or not, more or fewer, told or skipped (R-24, R-25, R-28)."""
 
-import random
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from dialogues.checks.readability import sentences
 from dialogues.checks.word_lists import found_in
 from states.check_ins import planned
-from states.dossier import Answer, decode, encode
+from states.dossier import Answer, Value, decode, encode
 from states.engine import take_turn
 from states.input import Tap
 from states.pictures.chart import CHANGES, RINGS, Chart, Person
@@ -22,25 +21,27 @@ from states.returning.words import before_now_words
 from states.screen import TextKey
 from states.sides import CARE, put_on
 from tests.conftest import IS_FULL
-from tests.states.walking import NAMES, WORDS, anyone, enter, named_in, walk, world
+from tests.states.anybody import A_DAY, NAMES, WORDS, from_number
+from tests.states.walking import enter, named_in, walk, world
 from tests.talk import MONDAY_MORNING, Talk
+
+NUMBERS = st.integers(0, 2**32)
+"""Each of them is somebody else (`from_number`)."""
 
 # R-24: yes, partly and no
 
 
-def with_action(chance: random.Random, form: str, nots: int = 0, company: str = "alone") -> Talk:
+def with_action(number: int, form: str, nots: int = 0) -> Talk:
     """A client whose plan is asked about today."""
-    dossier = anyone(chance)
+    dossier = from_number(number)
     dossier.entries = [one for one in dossier.entries if one.kind != "action"]
     entry = dossier.add_entry("action", 20_000)
-    told = {"plan_what": chance.choice(WORDS), "plan_state": "open", "plan_nots": nots}
-    told["plan_day"] = MONDAY_MORNING // 86_400
+    day, what = MONDAY_MORNING // A_DAY, WORDS[number % len(WORDS)]
+    told: dict[str, Value] = {"plan_what": what, "plan_state": "open", "plan_day": day}
+    told |= {"plan_nots": nots} if nots else {}
     entry.answers = {name: Answer(value) for name, value in told.items()}
-    if nots == 0:
-        del entry.answers["plan_nots"]
-    dossier.ego |= {"form": Answer(form), "company": Answer(company)}
-    if dossier.other_side is not None:
-        dossier.other_side = None
+    dossier.ego |= {"form": Answer(form), "company": Answer("alone")}
+    dossier.other_side = None
     talk = Talk(world(), stored=encode(dossier))
     assert talk.place == "plan_follow_up/result"
     return talk
@@ -52,14 +53,12 @@ def shape(talk: Talk) -> tuple[int, int]:
     return len(sentences(said)), len(said.split())
 
 
-@given(st.randoms(use_true_random=False), st.sampled_from(["je", "u"]))
+@given(NUMBERS, st.sampled_from(["je", "u"]))
 @settings(max_examples=200 if IS_FULL else 12, deadline=None)
-def test_r_24_yes_partly_and_no_are_answered_alike(chance: random.Random, form: str):
-    state = chance.getstate()
+def test_r_24_yes_partly_and_no_are_answered_alike(number: int, form: str):
     shapes = []
     for answer in ("yes", "partly", "no"):
-        chance.setstate(state)
-        talk = with_action(chance, form)
+        talk = with_action(number, form)
         talk.tap(answer)
         assert not found_in("disappointed", talk.text())
         assert "!" not in talk.text()
@@ -68,12 +67,10 @@ def test_r_24_yes_partly_and_no_are_answered_alike(chance: random.Random, form: 
     assert max(w for _, w in shapes) - min(w for _, w in shapes) <= 4
 
 
-@given(st.randoms(use_true_random=False), st.sampled_from(["keep_quiet", "put_away", "ask_again"]))
+@given(NUMBERS, st.sampled_from(["keep_quiet", "put_away", "ask_again"]))
 @settings(max_examples=200 if IS_FULL else 12, deadline=None)
-def test_r_24_after_three_times_no_it_may_go_and_no_day_stays_by_itself(
-    chance: random.Random, then: str
-):
-    talk = with_action(chance, "je", nots=2)
+def test_r_24_after_three_times_no_it_may_go_and_no_day_stays_by_itself(number: int, then: str):
+    talk = with_action(number, "je", nots=2)
     talk.tap("no")
     assert talk.place == "plan_follow_up/many_times"
     assert talk.screen.option("put_away") is not None
@@ -94,7 +91,7 @@ def _days(talk: Talk):
 def test_r_24_a_nice_step_that_was_not_taken_is_answered_as_one_that_was(dialogue: str, form: str):
     said = []
     for answer in ("yes", "partly", "no"):
-        dossier = anyone(random.Random(1))  # noqa: S311 - nothing is secret here
+        dossier = from_number(1)
         put_on(world(), dossier, CARE)
         dossier.ego |= {"nice_step": Answer("een bad"), "form": Answer(form)}
         dossier.ego.pop("nice_step_result", None)
