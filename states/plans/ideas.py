@@ -4,14 +4,14 @@ An idea is a general thing that one may do; its texts are shared texts `ideas/<i
 person: who it may be done with is looked up in the circle each time (`states.plans.suggesting`).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
 from states.conditions import Condition
 from states.model import Declared, Slug
 
-Way = Literal[
+Strengthen = Literal[
     "revive",
     "shared_interest",
     "talk_it_over",
@@ -19,6 +19,14 @@ Way = Literal[
     "quality",
     "closeness",
     "upkeep",
+]
+"""Seven ways to make the contacts that are there stronger (S2-29).
+
+Take up again what faded; do together what both like; talk over what is difficult; take away what
+stands in the way; make it nicer; come closer; keep it up.
+"""
+
+Widen = Literal[
     "surroundings",
     "through_others",
     "worker_network",
@@ -32,41 +40,16 @@ Way = Literal[
     "friend_circle",
     "association",
 ]
-
-STRENGTHEN: tuple[Way, ...] = (
-    "revive",
-    "shared_interest",
-    "talk_it_over",
-    "remove_block",
-    "quality",
-    "closeness",
-    "upkeep",
-)
-"""Seven ways to make the contacts that are there stronger (S2-29).
-
-Take up again what faded; do together what both like; talk over what is difficult; take away what
-stands in the way; make it nicer; come closer; keep it up.
-"""
-
-WIDEN: tuple[Way, ...] = (
-    "surroundings",
-    "through_others",
-    "worker_network",
-    "neighbourhood",
-    "support_point",
-    "recruit_volunteers",
-    "volunteer",
-    "own_work",
-    "bridge_builder",
-    "support_circle",
-    "friend_circle",
-    "association",
-)
 """Twelve ways to come to know new people (S2-30).
 
 From the places where one already is, through people one knows, by whom a worker knows, to circles
 of support and of friends, and associations.
 """
+
+Way = Strengthen | Widen
+
+STRENGTHEN: tuple[Way, ...] = get_args(Strengthen)
+WIDEN: tuple[Way, ...] = get_args(Widen)
 
 By = Literal["client", "worker"]
 """Who does it: the client, or a worker whom the client may ask for it."""
