@@ -1,9 +1,9 @@
 """One input, from what it says to the turn that follows."""
 
-from states.check_ins import open_due
-from states.content import DANGER, OPTIONAL_ASIDES
+from states.content import DANGER, HOME, OPTIONAL_ASIDES
 from states.dossier import Session
 from states.drawing import MORE, QUIET, draw
+from states.due import open_due
 from states.following import Following
 from states.input import UNREADABLE_KINDS, Command, Input, Offered, Say, Tap, Unreadable
 from states.screen import TextKey, Turn
@@ -103,7 +103,9 @@ class Answering(Following):
         is_new = self._is_new_session()
         if is_new:
             self.walk.dossier.session = Session(began=now, last=now)
-            if session.last:
+            if self.walk.frame.step == HOME:
+                self.walk.frame.work.pop("page", None)  # what fits comes first again
+            if session.last and _told_something(self.walk):
                 self.notes.append(WELCOME_BACK)
         session = self.walk.dossier.session
         session.last = max(session.last, now)
@@ -272,6 +274,14 @@ class Answering(Following):
             return False
         self.leave_out(opt_out)
         return True
+
+
+def _told_something(walk: Walk) -> bool:
+    """Whether this conversation knows the client: who sees the first screen is greeted as new.
+
+    A locked conversation shows that screen too, and must not tell that there is another one.
+    """
+    return bool(walk.dossier.ego or walk.dossier.alters)
 
 
 def _alarms(given: Input) -> bool:

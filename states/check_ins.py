@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from states.steps.check_in import CheckInStep
-    from states.walk import Walk
 
 
 STEP = "plan_what"
@@ -99,28 +98,6 @@ def _steps(content: Content) -> "Iterator[CheckInStep]":
         for step in compiled.steps.values():
             if step.kind == "check_in":
                 yield step
-
-
-def open_due(walk: "Walk") -> bool:
-    """Open what waits since today or longer over the question that stands; False if nothing does.
-
-    Who is in that dialogue already is not led into it again. What is about several actions opens
-    once for all of them.
-    """
-    today = local_day(walk.now)
-    if any(frame.is_check_in for frame in walk.dossier.stack):
-        return False
-    due = [one for one in chosen(walk.content, walk.dossier) if one.day <= today]
-    for one in due:
-        there = walk.dossier.stack
-        together = [o for o in due if (o.opens, o.side) == (one.opens, one.side)] or [one]
-        for other in together:
-            forget_day(walk.dossier, other)
-        if all(frame.dialogue != one.opens for frame in there):
-            entries = [other.entry for other in together if other.entry]
-            walk.open_check_in(one.opens, one.side, entries)
-            return True
-    return False
 
 
 def forget_day(dossier: Dossier, one: Chosen) -> None:

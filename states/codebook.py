@@ -35,6 +35,8 @@ class Variable(Declared):
     summary: InSummary
     hidden: bool = False
     """Shown on a screen only after a second choice: someone may look along (decisions, 5)."""
+    hidden_codes: tuple[Slug, ...] = ()
+    """The same for single answers, such as that one wants less with somebody."""
     part_of: Slug | None = None
     """The variable that says it all together: where that is answered, a summary leaves this out."""
     block: Slug | None = None

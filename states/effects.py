@@ -12,6 +12,8 @@ from states import neighbourhood
 from states.caring.effects import EFFECTS as OF_CARING
 from states.check_ins import chosen, forget_day
 from states.dossier import Alter, Answer, decode
+from states.harm import is_not_good
+from states.pictures.chart import NOT_GOOD
 from states.plans.effects import EFFECTS as OF_PLANS
 from states.returning.effects import EFFECTS as OF_RETURNING
 from states.rules import pair
@@ -32,8 +34,16 @@ def merge(scope: Scope) -> None:
     kept.prompts = list(dict.fromkeys([*first.prompts, *second.prompts]))
     names = [*second.answers, *first.answers]
     kept.answers = {name: _merged(name, first, second) for name in dict.fromkeys(names)}
+    if any(is_not_good(scope.of(one)) for one in (first, second)) and "feel" in kept.answers:
+        _keep_safe(kept)
     scope.dossier.remove_alter(second.id)
     _replace_in_lists(scope, second.id, first.id)
+
+
+def _keep_safe(kept: Alter) -> None:
+    """Who was tapped as not good for ego stays so, also where the other of the two felt good."""
+    if kept.answers["feel"].value not in NOT_GOOD:
+        del kept.answers["feel"]  # the list tells it, which has the one who stays from here on
 
 
 def keep_apart(scope: Scope) -> None:

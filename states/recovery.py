@@ -14,7 +14,7 @@ from states.machine import CompiledDialogue
 from states.scope import Scope
 from states.sides import put_on, side_of
 from states.steps.flow import EachStep
-from states.walk import Walk
+from states.walk import Walk, marks_of
 
 
 def put_on_firm_ground(walk: Walk) -> None:
@@ -83,7 +83,8 @@ def _firm(compiled: CompiledDialogue, frame: Frame, dossier: Dossier) -> Frame:
         step = compiled.dialogue.renamed.get(step or "", step)
     if step in compiled.steps:
         return Frame(frame.dialogue, step or "", frame.item, frame.work)
-    return Frame(frame.dialogue, _nearest_earlier(compiled, dossier))
+    # What lies over a question goes on lying over it, on the side on which it was opened.
+    return Frame(frame.dialogue, _nearest_earlier(compiled, dossier), None, marks_of(frame))
 
 
 def _nearest_earlier(compiled: CompiledDialogue, dossier: Dossier) -> str:
@@ -100,9 +101,9 @@ def _without_lost_item(walk: Walk, compiled: CompiledDialogue, stack: list[Frame
     """The head of the loop, where what was talked about is no longer among its items."""
     frame = stack[-1]
     loop = compiled.loop_of.get(frame.step)
-    return (
-        frame if loop is None or _has_item(walk, compiled, stack) else Frame(frame.dialogue, loop)
-    )
+    if loop is None or _has_item(walk, compiled, stack):
+        return frame
+    return Frame(frame.dialogue, loop, None, marks_of(frame))
 
 
 def _has_item(walk: Walk, compiled: CompiledDialogue, stack: list[Frame]) -> bool:

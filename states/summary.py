@@ -81,9 +81,14 @@ def alter_lines(scope: Scope, alter: Alter, *, hidden: bool) -> list[dict[str, A
         for name, answer in alter.answers.items()
         if name in variables
         and not variables[name].internal
-        and (hidden or not variables[name].hidden)
+        and (hidden or not _is_hidden(variables[name], answer))
     ]
     return [one for one in found if one is not None]
+
+
+def _is_hidden(variable: Variable, answer: Answer) -> bool:
+    """Whether it shows after a second choice only: someone may look along (decisions, 5)."""
+    return variable.hidden or answer.value in variable.hidden_codes
 
 
 def entry_lines(scope: Scope, entry: Entry, *, hidden: bool) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from states.machine import END, CompiledDialogue
 from states.scope import Scope
 from states.screen import Event
 from states.sharing.deeds import Deed
-from states.sides import put_on, side_of
+from states.sides import SELF, put_on, side_of
 from states.steps.flow import CallStep, EachStep
 from states.steps.step import Step
 
@@ -170,7 +170,7 @@ class Walk:
             if depth < len(stack) - 1 and frame.place() == old.place():
                 stack[depth] = old
             else:
-                frame.work = _marks(old)
+                frame.work = marks_of(old)
         return stack
 
     def places(self) -> Places:
@@ -208,7 +208,9 @@ class Walk:
             self.frame.work["picked"] = list(picked)
 
     def _key(self) -> str:
-        return "/".join(part or "" for part in self.frame.place())
+        """The place of the screen; the same dialogue may be open on each side."""
+        place = "/".join(part or "" for part in self.frame.place())
+        return place if self.dossier.side == SELF else f"{self.dossier.side}:{place}"
 
     def _move(self, trigger: str) -> None:
         """Follow one edge, keeping the marks of an aside but none of the half-done work."""
@@ -219,7 +221,7 @@ class Walk:
             state in loop and loop[state] in (frame.step, loop.get(frame.step))
         )
         item = frame.item if stays_in_loop else None
-        self.dossier.stack[-1] = Frame(frame.dialogue, state, item, _marks(frame))
+        self.dossier.stack[-1] = Frame(frame.dialogue, state, item, marks_of(frame))
 
     def settle(self) -> None:
         """Go on, over calls, loop heads and closed steps until a step is there to be shown."""
@@ -269,7 +271,7 @@ class Walk:
         self.frame.item = rest[0]
 
 
-def _marks(frame: Frame) -> dict[str, Value]:
+def marks_of(frame: Frame) -> dict[str, Value]:
     """What tells that a frame is an aside; it stays while one goes through it."""
     return {mark: frame.work[mark] for mark in (MARK, CHECK_IN, SIDE) if mark in frame.work}
 

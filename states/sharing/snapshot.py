@@ -60,6 +60,9 @@ DAYS = {"month": 30, "quarter": 90, "year": 365}
 
 USUAL_DAYS = 90
 
+NOT_ABOUT = "do_not_discuss"
+"""The expectation whose own words say what not to talk about."""
+
 FORM = "u"
 """Workers read all in one form of address; which one the client has, shows nowhere."""
 
@@ -149,7 +152,9 @@ def _alt(chart: Chart) -> TextKey:
 
 def _expectation(code: str, shared: Shared) -> list[Block]:
     label = [TextKey(f"codebook/share_expectation__{code}")] if code else []
-    words = [shared.to_worker] if shared.to_worker else []
+    said = shared.to_worker
+    not_about = TextKey("pictures/share_not_about", {"words": said})
+    words = [not_about if code == NOT_ABOUT else said] if said else []
     heading = TextKey("pictures/share_expectation")
     return [Block(heading, lines=[*label, *words], part="expectation")] if label or words else []
 

@@ -79,25 +79,25 @@ def by_process(scenario: Scenario) -> str:
     if done.returncode:
         raise RuntimeError(f"the terminal ended with {done.returncode}")
     screens = done.stdout.decode().split(_WAITS)
-    return "".join(_typed(screen, line) for screen, line in zip(screens, lines, strict=False)) + (
-        screens[len(lines)]
+    return (
+        "".join(_typed(screen, line) for screen, line in zip(screens, lines, strict=False))
+        + (screens[len(lines)])
     )
 
 
 def by_engine(scenario: Scenario) -> str:
     """The same from the engine, in which time can pass and workers can answer."""
     talk = scenario.talk()
-    said = []
+    said, is_shown = [], False
     for turn in scenario.turns:
-        before = _shown(talk)
-        if go_on(scenario, turn, talk):
-            line = turn["says"] if "says" in turn else f"(the code of {_worker(scenario, turn)})"
-            said.append(_typed(before, line))
-        else:
+        if not is_shown:
+            said.append(f"{_shown(talk)}\n")
+        if is_shown := not go_on(scenario, turn, talk):
             said.append(f"[{_meanwhile(scenario, turn)}]\n\n")
+        else:
+            line = turn["says"] if "says" in turn else f"(the code of {_worker(scenario, turn)})"
+            said.append(f"> {line}\n\n")
     return "".join(said) + _shown(talk)
-
-
 
 
 def _typed(screen: str, line: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from states.dossier import Answer, Dossier, Frame, Value, encode, new_dossier
+from states.dossier import Answer, Dossier, Frame, Value, decode, encode, new_dossier
 from states.sides import CARE, put_on
 from tests.talk import MONDAY_MORNING, Talk, content_with
 
@@ -183,3 +183,17 @@ def test_the_first_map_is_kept() -> None:
     say(talk, "gezien")
     assert len(talk.dossier.maps) == 1
     assert talk.dossier.side == CARE
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(0, False), (1, True)])
+@pytest.mark.parametrize("dialogue", ["carer_care", "carer_listening"])
+def test_the_small_thing_is_asked_about_on_another_day(
+    dialogue: str, days: int, is_asked: bool
+) -> None:
+    talk = talk_in(dialogue)
+    dossier = decode(talk.stored)
+    dossier.ego["nice_step"] = Answer("een liedje", at=talk.now)
+    talk.stored = encode(dossier)
+    talk.wait(days * 86_400)
+    talk.say("ja")
+    assert (talk.place == f"{dialogue}/nice_step_result") == is_asked

@@ -16,7 +16,7 @@ from states.engine import current_screen
 from states.input import Offered, Tap
 from states.sharing.news import News
 from states.sharing.records import WorkerFacts
-from tests.dialogues.scenario import FOLDER, _read
+from tests.dialogues.scenario import FOLDER, read_scenario
 
 CANARY = "kanarie"
 """In every name that is typed, and in nothing that may stand in a log."""
@@ -160,7 +160,7 @@ class _Writing:
 def make_script(conversation, clock, name):
     """The script of one of `SCENARIOS`."""
     file, turns, more, uses_buttons = SCENARIOS[name]
-    scenario = _read(FOLDER / f"{file}.yaml")
+    scenario = read_scenario(FOLDER / f"{file}.yaml")
     writing = _Writing(conversation, clock, uses_buttons=uses_buttons)
     for line in [*(turn["says"] for turn in scenario.turns[:turns]), *more]:
         writing.say(_with_canaries(line))

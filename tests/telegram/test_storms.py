@@ -34,7 +34,7 @@ from storage.store import Store
 from storage.turns import TurnCommit
 from tests.bot.conftest import cache_folder
 from tests.conftest import IS_FULL
-from tests.dialogues.scenario import FOLDER, _read
+from tests.dialogues.scenario import FOLDER, read_scenario
 from tests.postgres import postgres
 from tests.talk import real_detector
 from tests.telegram.crash_driver import LOG
@@ -362,7 +362,7 @@ def states(conversation):
     talk = Conversation(conversation.content, conversation._listener.make_reader, lambda: clock)
     for name in SCENARIOS:
         stored = None
-        for turn in _read(FOLDER / f"{name}.yaml").turns:
+        for turn in read_scenario(FOLDER / f"{name}.yaml").turns:
             if "says" not in turn:
                 break
             clock += SECONDS_A_TURN
