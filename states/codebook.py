@@ -39,6 +39,8 @@ class Variable(Declared):
     """The same for single answers, such as that one wants less with somebody."""
     part_of: Slug | None = None
     """The variable that says it all together: where that is answered, a summary leaves this out."""
+    own_only: bool = False
+    """In a summary only where the client wrote the words: a draft of ours says all of it twice."""
     block: Slug | None = None
     """The part of a summary that it belongs to: an entry of the list `parts`."""
     of: EntrySubject | None = None

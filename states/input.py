@@ -22,6 +22,7 @@ CommandName = Literal[
     "everything",
     "delete",
     "hide",
+    "home",
     "resume",
     "share",
 ]

@@ -54,7 +54,8 @@ def line(scope: Scope, name: str, answer: Answer) -> dict[str, Any] | None:
 
 def may_show(variable: Variable, answer: Answer) -> bool:
     """Whether an answer may be in a summary at all."""
-    return variable.summary != "no" and not answer.private and answer.status == "answered"
+    is_told = answer.status == "answered" and not answer.private
+    return is_told and variable.summary != "no" and (answer.own or not variable.own_only)
 
 
 def summary_view(scope: Scope) -> dict[str, Any]:

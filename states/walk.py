@@ -7,6 +7,7 @@ end of a dialogue pops it. Loops have a head at which nobody rests.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from states.asides import take_from_under
 from states.content import HOME, OPTIONAL_ASIDES, ROOT, Content
 from states.dossier import CHECK_IN, LEFT, MARK, SIDE, Dossier, Frame, Places, SideName, Value
 from states.errors import EngineError
@@ -113,7 +114,8 @@ class Walk:
 
     def open_aside(self, dialogue: str) -> None:
         """Open a universal dialogue; one that is open already is begun anew."""
-        self.close_aside(dialogue)
+        if not take_from_under(self.dossier, dialogue):
+            self.close_aside(dialogue)
         self._enter(dialogue, {MARK: len(self.dossier.history)})
         self.settle()
 

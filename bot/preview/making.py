@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.preview.answers import ENTRIES, MARKED, sample
+from bot.preview.answers import ENTRIES, MARKED, NOW, sample
 from bot.preview.people import give_entries, give_maps
-from states.dossier import LEFT, Entry
+from states.caring.helpers import MOST
+from states.dossier import LEFT, Answer, Entry
 from states.neighbourhood import KIND, kinds
 from states.plans.actions import MOST_NOTS, open_actions, state_of
 
@@ -120,6 +121,13 @@ def child_helps(fitting: "Fitting", wanted: bool) -> None:
         fitting.answer_of(CHILD, "is_child", value=True)
 
 
+def many_helpers(fitting: "Fitting", wanted: bool) -> None:
+    """Have more people than are asked about, or so few that nobody is chosen."""
+    fitting.people(wanted=True)
+    if not wanted:
+        fitting.dossier.alters = fitting.dossier.alters[:MOST]
+
+
 def named_to_ask(fitting: "Fitting", wanted: bool) -> None:
     """Have named the alter at hand to ask them something."""
     alter = fitting.alter_at_hand()
@@ -137,6 +145,14 @@ def all_talks(fitting: "Fitting", wanted: bool) -> None:
 def not_much_longer(fitting: "Fitting", wanted: bool) -> None:
     """Have said that it cannot go on much longer."""
     fitting.set("keep_going", "not_much_longer" if wanted else "some_time")
+
+
+def step_had_time(fitting: "Fitting", wanted: bool) -> None:
+    """Have chosen something small on a former day, or today."""
+    before = fitting.scope().answer("nice_step")
+    what = before.value if before is not None else sample(fitting.content, "nice_step")
+    at = NOW - 3 * 86_400 if wanted else NOW
+    fitting.dossier.ego["nice_step"] = Answer(what, at=at)
 
 
 def local(fitting: "Fitting", wanted: bool) -> None:
@@ -181,9 +197,11 @@ RULES: Mapping[str, Callable[["Fitting", bool], None]] = {
     "has_more_versions": more_maps,
     "tense_does_harm": tense_does_harm,
     "has_child_helper": child_helps,
+    "many_helpers": many_helpers,
     "named_to_be_asked": named_to_ask,
     "all_talks_done": all_talks,
     "not_much_longer": not_much_longer,
+    "nice_step_had_time": step_had_time,
     "has_local": local,
     "more_of_kind": more_of_kind,
     "left_a_question": left_a_question,

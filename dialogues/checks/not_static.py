@@ -10,8 +10,8 @@ NOT_STATIC: Mapping[str, str] = {
     "R-04": "tests/states/test_views.py: zero contacts is a complete circle",
     "R-05": "tests/states/test_views.py: texts on loneliness do not know how many there are",
     "R-10": (
-        "tests/states/test_plans_suggesting.py, tests/states/test_views.py, "
-        "tests/states/test_conversations.py: the blocked set"
+        "tests/states/test_rules_of_people.py, tests/states/test_rules_for_anybody.py, "
+        "tests/states/test_plans_suggesting.py: the blocked set, on walks and in each step"
     ),
     "R-13": (
         "tests/states/test_views.py, tests/states/test_conversations.py: random dossiers; "
@@ -19,12 +19,13 @@ NOT_STATIC: Mapping[str, str] = {
     ),
     "R-15": "later, with alerts: no message to a third party without a consent version",
     "R-16": "tests/bot/test_traces.py, tests/storage/test_traces.py: nothing is left",
+    "R-19": "tests/states/test_rules_of_people.py: after *never* no such question comes, for weeks",
     "R-23": "tests/states/test_plans_actions.py: never more than three open, whatever is done",
     "R-24": "tests/states/test_plans_actions.py: three times not is counted, and offered to drop",
     "R-17": "tests/states/test_check_ins.py: what is planned holds no answer but the day",
     "R-26": "tests/states/test_check_ins.py, tests/storage/test_check_ins.py: one reminder",
-    "R-30": "later, with sharing: without a share the worker's side returns nothing",
-    "R-31": "later, with sharing: what a worker gets equals the preview, byte for byte",
+    "R-30": "tests/states/test_sharing_alone.py, tests/portal: nothing but what was shared",
+    "R-31": "tests/states/test_sharing_snapshot.py: what a worker gets equals the preview",
     "R-40": "tests/states/test_engine.py: anger is answered once and loses nothing",
     "R-41": "tests/dialogues/reading/test_reading_masking.py: what is typed is masked",
     "R-42": "tests/states/test_conversations.py: asked again at most twice, then left",

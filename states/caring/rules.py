@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from states.caring.charting import care_for_others
+from states.caring.helpers import has_many_helpers, helpers_asked
 from states.caring.own_circle import other_side_labels, other_side_names
 from states.caring.routes import (
     help_first,
@@ -87,6 +88,7 @@ def _has_names_there(scope: Scope) -> bool:
 GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "care_says_something": care_says_something,
     "has_child_helper": has_child_helper,
+    "many_helpers": has_many_helpers,
     "may_take_task": may_take_task,
     "named_to_be_asked": was_named_to_be_asked,
     "not_much_longer": not_much_longer,
@@ -104,6 +106,7 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "help_first": help_first,
     "carer_talks_left": talks_left,
     "other_side_names": other_side_names,
+    "helpers_asked": helpers_asked,
 }
 
 VIEWS: Mapping[str, Callable[[Scope], Any]] = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from states.steps.any_step import AnyStep
 
 
-ALTER_LISTS = frozenset({"chosen_people"})
+ALTER_LISTS = frozenset({"chosen_people", "helpers_asked"})
 """Named lists whose items are alters."""
 
 ENTRY_LISTS: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dialogues.danger.detector import DangerDetector
 from dialogues.loader import load_content
-from dialogues.texts import FORMS
+from dialogues.texts import FORMS, VOCABULARY
 from states.screen import TextKey
 
 ABOUT_DANGER = {
@@ -17,6 +17,7 @@ ABOUT_DANGER = {
     "codebook/care_safety",
     "codebook/share_unsafe_with",
     "codebook/keep_going__not_much_longer",
+    "carer_care/keep_going_words__not_much_longer",
 }
 """Labels that say what the detector is there for; they are tapped where help stands beside."""
 
@@ -30,10 +31,9 @@ def labels() -> Iterator[tuple[str, str]]:
         is_label = "__" in key or key.startswith(("codebook/", "_shared/option_"))
         if is_label and not key.endswith("__why"):
             for form in FORMS:
-                try:
-                    words = texts.render(TextKey(key), form)
-                except LookupError:
-                    continue  # it needs values: no plain label
+                if texts.names(key) - VOCABULARY:  # type: ignore[attr-defined]
+                    continue  # it takes values: no plain label
+                words = texts.render(TextKey(key), form)
                 if words and len(words) < LONGEST:
                     yield key, words
 

@@ -54,7 +54,10 @@ def lines_of(dossier: Dossier, *, hidden: bool) -> Counter[tuple[int, str, str]]
             for name, answer in answers.items():
                 variable = variables[name]
                 is_day = name in days
-                is_out = variable.internal or is_day or (variable.hidden and not hidden)
+                is_hidden = variable.hidden or (
+                    place == "alters" and answer.value in variable.hidden_codes
+                )
+                is_out = variable.internal or is_day or (is_hidden and not hidden)
                 if not is_out and says(answer, variable, ids):
                     found[number, place, name] += 1
     return found

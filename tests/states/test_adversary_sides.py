@@ -152,3 +152,31 @@ def test_who_was_tapped_as_not_good_stays_so_as_one_person_with_somebody(is_firs
     [kept] = dossier.alters
     assert is_blocked(scope, kept)
     assert not may_be_shown(scope, kept)
+
+
+def with_check_in_over_sharing(side: str) -> Dossier:
+    """Half-way in making something ready to be shared, and half-way in a check-in over it."""
+    dossier = with_steps()
+    add_step(dossier, side, 0)
+    dossier.stack = [Frame("start", "doors")]
+    turn = take_turn(CONTENT, dossier, Command("share"), NOW)
+    turn = take_turn(CONTENT, turn.dossier, Tap("go_on", turn.screen.turn), NOW + 1)
+    turn = take_turn(CONTENT, turn.dossier, Command("resume"), NOW + 4_000)
+    return take_turn(CONTENT, turn.dossier, Tap("yes", turn.screen.turn), NOW + 4_001).dossier
+
+
+@pytest.mark.parametrize("side", [SELF, CARE])
+def test_what_is_begun_anew_drops_no_check_in_that_lies_over_it(side: str) -> None:
+    dossier = with_check_in_over_sharing(side)
+    there = [frame.dialogue for frame in dossier.stack]
+    assert (there, dossier.side) == (["start", "share", "plan_follow_up"], side)
+    over = take_turn(CONTENT, dossier, Command("share"), NOW + 4_010)
+    assert [frame.dialogue for frame in over.dossier.stack] == ["start", "plan_follow_up", "share"]
+    assert over.dossier.side == side
+    back = take_turn(CONTENT, over.dossier, Command("back"), NOW + 4_020)
+    assert back.dossier.stack[-1].place() == ["plan_follow_up", "done_yes", "e1"]
+    back = take_turn(CONTENT, back.dossier, Command("back"), NOW + 4_030)
+    assert back.dossier.stack[-1].place() == ["plan_follow_up", "result", "e1"]
+    back = take_turn(CONTENT, back.dossier, Command("back"), NOW + 4_040)
+    assert [frame.place() for frame in back.dossier.stack] == [["start", "doors", None]]
+    assert back.dossier.side == SELF

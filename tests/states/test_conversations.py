@@ -9,9 +9,10 @@ from states.engine import current_screen
 from states.harm import is_blocked
 from states.input import Tap, Unreadable
 from states.scope import Scope
+from states.sides import CARE, SELF, put_on
 from states.summary import summary_view
 from tests.conftest import IS_FULL
-from tests.talk import Talk
+from tests.talk import Talk, real_content
 
 JUNK = [
     "",
@@ -248,12 +249,16 @@ class Conversations(RuleBasedStateMachine):
                 assert dossier.sources[ring.source].rpartition("/")[2] in RING_STEPS
 
 
-def answers(dossier: Dossier) -> dict[tuple[str | None, str], object]:
-    """All answers of a dossier, to compare."""
-    return {
-        (alter.id if alter else None, name): (answer.value, answer.status, answer.private)
-        for alter, name, answer in dossier.answers()
-    }
+def answers(dossier: Dossier) -> dict[tuple[str, str | None, str], object]:
+    """All answers of a dossier, on both sides, to compare: *back* may lead over to the other."""
+    there, found = dossier.copy(), {}
+    for side in (CARE, SELF):
+        put_on(real_content(), there, side)
+        told = [(alter.id if alter else None, name, one) for alter, name, one in there.answers()]
+        told += [(e.id, name, one) for e in there.entries for name, one in e.answers.items()]
+        for about, name, answer in told:
+            found[side, about, name] = (answer.value, answer.status, answer.private)
+    return found
 
 
 def scope(talk: Talk) -> Scope:
