@@ -13,6 +13,7 @@ from typing import Protocol
 from dialogues.reading.commands import read_command
 from dialogues.reading.labels import NO_MATCH, match_piece, prepare
 from dialogues.reading.masking import mask
+from dialogues.reading.meant import meant_options
 from dialogues.reading.names import NamesRead, ReadName, read_names
 from dialogues.reading.options import (
     leaves_draft,
@@ -226,11 +227,13 @@ def _without_numbers(labels: Sequence[tuple[str, str]], screen: Screen) -> list[
 
 
 def _several(text: str, labels: Labels, screen: Screen) -> Picked:
-    """Toggles that the line switches on, on any page; on other screens none.
+    """Toggles that the line switches on, on any page; on a text the option that it comes to.
 
     One that is on and should be off would stay on, as what is typed only switches on: then nothing
     is done, and the client is asked to tap.
     """
+    if screen.text == "words":
+        return Picked(meant_options(text, [option.id for option in screen.options]))
     if not screen.several:
         return Picked()
     toggles = {o.id: o.checked for o in (*screen.options, *screen.others) if o.checked is not None}

@@ -12,6 +12,7 @@ from states import neighbourhood
 from states.caring.effects import EFFECTS as OF_CARING
 from states.check_ins import chosen, forget_day
 from states.dossier import Alter, Answer, decode
+from states.entries import forget_drafts
 from states.harm import is_not_good
 from states.pictures.chart import NOT_GOOD
 from states.plans.effects import EFFECTS as OF_PLANS
@@ -93,8 +94,11 @@ def drop_check_in(scope: Scope) -> None:
 
 def drop(scope: Scope, alter_id: str) -> None:
     """Take an alter off the list, and out of all lists that name it."""
+    gone = scope.dossier.alter(alter_id)
     scope.dossier.remove_alter(alter_id)
     _replace_in_lists(scope, alter_id, None)
+    if gone is not None:
+        forget_drafts(scope, [gone.label])
 
 
 def _replace_in_lists(scope: Scope, old: str, new: str | None) -> None:

@@ -4,7 +4,7 @@ What was done or put away is the client's own past; it is in *everything*, and i
 is a thought on a question for oneself alone, whoever is there when the summary is made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from states.choosing import chosen_people
 from states.dossier import Answer, Entry
@@ -49,6 +49,19 @@ def told_answers(there: Scope) -> Mapping[str, Answer]:
     joins = names_any(_not_joining(there))
     out = {name for name in drafts if joins(str(answers[name].value or ""))}
     return {name: answer for name, answer in answers.items() if name not in out}
+
+
+def forget_drafts(scope: Scope, labels: Iterable[str]) -> None:
+    """Forget words that we made to ask somebody who goes off the list; own words stay.
+
+    Nothing tells any more that contact with them was not good, so the words would come back (R-10).
+    """
+    names = names_any(labels)
+    for entry in list(scope.dossier.entries):
+        for draft in DRAFTS:
+            answer = entry.answers.get(draft)
+            if answer is not None and not answer.own and names(str(answer.value or "")):
+                scope.on(entry).forget(draft)
 
 
 def _not_joining(scope: Scope) -> list[str]:

@@ -39,7 +39,7 @@ def gatherings(scope: Scope) -> list[str]:
 
 
 def _says_something(there: Scope) -> bool:
-    return any(there.has_answer(name) for name in (*WORDS, *CODES, "gathering_with"))
+    return any(there.value(name) for name in (*WORDS, *CODES, "gathering_with"))
 
 
 def at_hand(scope: Scope) -> Entry | None:

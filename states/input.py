@@ -66,7 +66,8 @@ class SpokenName:
 class Say:
     """Typed text with all that was read from it; masked already, never raw.
 
-    `picked` are the options that parts of the text fit (several at once: "Anna, 3 en Piet"),
+    `picked` are the options that parts of the text fit (several at once: "Anna, 3 en Piet"), or to
+    which own words come ("een paar weken", where one option is "Niet lang meer"),
     `unplaced` tells that some part fitted none, `ambiguous` that one fitted more than one.
     `masked` tells that numbers or addresses were taken out (R-41). `dropped` counts names over
     the limit of one message. `late` tells that it was typed at a question that is past: names count

@@ -37,9 +37,7 @@ def with_offered(dialogues: Mapping[str, Dialogue]) -> dict[str, Dialogue]:
     return {**dialogues, ROOT: root.model_copy(update={"chapters": chapters})}
 
 
-def _with_calls(
-    steps: tuple[AnyStep, ...], offered: Mapping[str, Dialogue]
-) -> tuple[AnyStep, ...]:
+def _with_calls(steps: tuple[AnyStep, ...], offered: Mapping[str, Dialogue]) -> tuple[AnyStep, ...]:
     home = next((step for step in steps if step.id == HOME), None)
     if not isinstance(home, ChoiceStep):
         return steps

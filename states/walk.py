@@ -91,9 +91,12 @@ class Walk:
         if not is_there or consent is None or consent.value is not True:
             return False
         self.put_aside_toggles()
-        left = self._under_asides()
-        self.dossier.history = [*self._before_asides(), left]
-        work: dict[str, Value] = {LEFT: True} if left[-1][:2] != [ROOT, HOME] else {}
+        left, before = self._under_asides(), self._before_asides()
+        is_home = left[-1][:2] == [ROOT, HOME]
+        work: dict[str, Value] = {LEFT: True}
+        if is_home and LEFT not in self.dossier.stack[len(left) - 1].work:
+            work = {}
+        self.dossier.history = before if is_home else [*before, left]
         self.dossier.stack = [Frame(ROOT, HOME, None, work)]
         self._shorten_history()
         self.take_side()

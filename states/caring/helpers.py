@@ -1,4 +1,4 @@
-"""Of whom a carer is asked what they do: everybody, or those whom the carer chose of many (C2.6)."""
+"""Of whom a carer is asked what they do: all, or whom the carer chose of many (C2.6)."""
 
 from states.pictures.chart import APART
 from states.scope import Scope

@@ -59,8 +59,12 @@ def help_first(scope: Scope) -> list[str]:
 
 
 def not_much_longer(scope: Scope) -> bool:
-    """Whether the carer said that it cannot go on like this for much longer."""
-    return scope.value("keep_going") == "not_much_longer"
+    """Whether the carer said that it cannot go on like this for much longer.
+
+    What was tapped counts; where it was said in own words, that relief was offered because of them.
+    """
+    told = scope.value("keep_going")
+    return scope.value("relief_offered") is True if told is None else told == "not_much_longer"
 
 
 def _of_kinds(scope: Scope, kinds: Sequence[str]) -> list[str]:

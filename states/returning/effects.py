@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from states.entries import forget_drafts
 from states.pictures.charting import code_of
 from states.returning.comparing import CHOSEN, MISSED
 from states.returning.present import keep_map
@@ -31,6 +32,7 @@ def choose_version(scope: Scope) -> None:
 def begin_anew(scope: Scope) -> None:
     """Take everybody off the map, because the client said so; the map of now is kept first."""
     keep_map(scope)
+    forget_drafts(scope, [alter.label for alter in scope.dossier.alters])
     scope.dossier.alters = []
     variables = scope.content.codebook.variables
     for there in (scope, *(scope.on(entry) for entry in scope.dossier.entries)):

@@ -7,7 +7,7 @@ from states.input import Say, Tap, Unreadable
 from states.model import Slug
 from states.scope import Scope
 from states.screen import ScreenOption, TextKey
-from states.steps.option_step import KEEP, take_option
+from states.steps.option_step import KEEP, edge_of, take_option
 from states.steps.step import Go, Option, Outcome, Refuse, Shown, Stay, Step
 
 SOMETHING_ELSE = "something_else"
@@ -29,7 +29,8 @@ def shorten(text: str) -> tuple[str, tuple[TextKey, ...]]:
 class TextStep(Step):
     """An open question with up to three examples to tap, and room for own words.
 
-    `keep_private` marks the answer as never for a summary (R-13).
+    `keep_private` marks the answer as never for a summary (R-13). Words that come to one of the
+    options are kept as words, and go where that option leads (R-46).
 
     - id: like_to_do
       kind: text
@@ -75,7 +76,7 @@ class TextStep(Step):
     def accept(self, scope: Scope, given: Tap | Say | Unreadable) -> Outcome:
         """Own words, or an example, kept as words."""
         if isinstance(given, Say):
-            return self._keep_words(scope, given.text)
+            return self._keep_words(scope, given.text, self._way_of(scope, given))
         if not isinstance(given, Tap):
             return Refuse("reask_words")
         if given.option == KEEP:
@@ -93,14 +94,23 @@ class TextStep(Step):
             return Refuse("reask_words")
         return take_option(scope, option, None)
 
-    def _keep_words(self, scope: Scope, words: str) -> Outcome:
+    def _way_of(self, scope: Scope, said: Say) -> str:
+        """The edge of the option to which the words come; it writes nothing of it."""
+        there = [o for o in self.options if o.id in said.picked and o.is_there(scope)]
+        return edge_of(there[0]) if there else "default"
+
+    def _keep_words(self, scope: Scope, words: str, way: str = "default") -> Outcome:
         if not words:
             return Refuse("reask_words")
         kept, notes = shorten(words)
         if self.keep_private:
             scope.frame.work["private"] = True
         scope.write(self.variable, kept)
-        return Go("default", notes)
+        # What was tapped in place of words is taken back by words.
+        for option in [one for one in self.options if self.variable in one.forget]:
+            for name in option.sets:
+                scope.forget(name)
+        return Go(way, notes)
 
 
 class ConfideStep(Step):

@@ -272,6 +272,7 @@ def test_who_comes_back_from_a_pause_gets_the_question(anna):
 
 
 def test_who_comes_back_after_days_is_welcomed(anna, clock):
+    anna.say("1")
     question = anna.say("1")
     clock.at += 3 * 86_400
     back = Talk(anna.desk, ANNA).screen

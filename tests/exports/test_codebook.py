@@ -162,7 +162,7 @@ def test_answers_to_an_earlier_version_say_so() -> None:
     said = Answer("x", source=2, at=MONDAY_MORNING)
     dossier.add_entry("action", 20_500).answers["plan_what"] = said
     put_on(real_content(), dossier, CARE)
-    dossier.ego["care_since"] = said
+    dossier.ego["care_hours"] = said
     dossier.add_alter("Henk", "free_list", 20_500).answers["cared_for"] = said
     dossier.add_entry("action", 20_500).answers["plan_what"] = said
     put_on(real_content(), dossier, SELF)
@@ -170,7 +170,7 @@ def test_answers_to_an_earlier_version_say_so() -> None:
     earlier = {
         one["name"]: place for one in found for place in one["asked"] if place["how"] == "earlier"
     }
-    assert set(earlier) == {"interests", "form", "plan_what", "care_since", "cared_for"}
+    assert set(earlier) == {"interests", "form", "plan_what", "care_hours", "cared_for"}
     assert (earlier["interests"]["version"], earlier["interests"]["question"]) == (0, None)
 
 

@@ -107,11 +107,11 @@ def test_what_is_common_is_in_both_rows_and_nothing_else() -> None:
     assert [row["side"] for row in made(dossier).ego] == ["self"]
     put_on(real_content(), dossier, CARE)
     assert [row["side"] for row in made(dossier).ego] == ["self"]
-    dossier.ego["care_since"] = Answer("years", at=MONDAY_MORNING + 2 * DAY)
+    dossier.ego["care_hours"] = Answer("many", at=MONDAY_MORNING + 2 * DAY)
     mine, as_carer = made(dossier).ego
-    assert (mine["form"], mine["satisfaction"], mine["care_since"]) == ("u", "good", NOT_ASKED)
+    assert (mine["form"], mine["satisfaction"], mine["care_hours"]) == ("u", "good", NOT_ASKED)
     assert (as_carer["form"], as_carer["satisfaction"]) == ("u", NOT_ASKED)
-    assert as_carer["care_since"] == "years"
+    assert as_carer["care_hours"] == "many"
     days = [(row["firstAnsweredOn"], row["lastAnsweredOn"]) for row in (mine, as_carer)]
     assert days == [(20_514, 20_515), (20_516, 20_516)]
 

@@ -124,7 +124,7 @@ def a_carer() -> Dossier:
     step.answers["plan_day"] = Answer(20_531)
     keep(dossier, [Person("a1", "Anna"), Person("a9", "Daan")], 20_400)
     put_on(real_content(), dossier, "care")
-    dossier.ego |= {"care_since": Answer("years"), "expect_of_me": Answer("altijd sterk zijn")}
+    dossier.ego |= {"care_hours": Answer("many"), "expect_of_me": Answer("altijd sterk zijn")}
     dossier.ego["care_quarter_day"] = Answer(20_530)
     dossier.add_alter("Henk", "free_list", 20_000).answers = {"cared_for": Answer(value=True)}
     rest = dossier.add_entry("action", 20_500)

@@ -8,6 +8,7 @@ from states.effects import EFFECTS
 from states.engine import take_turn
 from states.harm import is_blocked, may_be_shown
 from states.input import Command, Tap
+from states.rules import LISTS, VIEWS
 from states.scope import Scope
 from states.screen import Screen
 from states.sides import CARE, SELF, put_on
@@ -180,3 +181,47 @@ def test_what_is_begun_anew_drops_no_check_in_that_lies_over_it(side: str) -> No
     back = take_turn(CONTENT, back.dossier, Command("back"), NOW + 4_040)
     assert [frame.place() for frame in back.dossier.stack] == [["start", "doors", None]]
     assert back.dossier.side == SELF
+
+
+def with_drafts(*, own: bool) -> Dossier:
+    """Henk, who is not safe by now, in a step and in a gathering, with words to ask him."""
+    dossier = with_steps(None)
+    henk = dossier.add_alter("Henk", "free_list", TODAY - 30)
+    henk.answers["feel"] = Answer("unsafe")
+    step = dossier.edit_entry("e1").answers
+    step["plan_with"], step["plan_words"] = Answer([henk.id]), Answer("Hoi Henk, kom je?", own=own)
+    made = dossier.add_entry("gathering", TODAY).answers
+    made["gathering_with"] = Answer([henk.id])
+    made["gathering_words"] = Answer("Hoi Henk, denk je mee?", own=own)
+    dossier.ego["to_remove"] = Answer([henk.id])
+    dossier.stack = [Frame("start", "home")]
+    return dossier
+
+
+def words_in(dossier: Dossier) -> str:
+    """All that the plan and the gatherings say."""
+    scope = Scope(CONTENT, dossier, dossier.stack[-1], NOW)
+    return str((VIEWS["plan"](scope), VIEWS["gathering_cards"](scope)))
+
+
+@pytest.mark.parametrize("effect", ["remove_chosen", "begin_anew"])
+def test_who_went_off_the_list_does_not_come_back_in_words_that_we_made(effect: str) -> None:
+    dossier = with_drafts(own=False)
+    assert "Henk" not in words_in(dossier)
+    EFFECTS[effect](Scope(CONTENT, dossier, dossier.stack[-1], NOW))
+    assert not dossier.alters
+    assert "Henk" not in words_in(dossier)
+
+
+@pytest.mark.parametrize("effect", ["remove_chosen", "begin_anew"])
+def test_own_words_stay_whoever_goes_off_the_list(effect: str) -> None:
+    dossier = with_drafts(own=True)
+    EFFECTS[effect](Scope(CONTENT, dossier, dossier.stack[-1], NOW))
+    assert dossier.entries[0].answers["plan_words"].value == "Hoi Henk, kom je?"
+    assert dossier.entries[1].answers["gathering_words"].value == "Hoi Henk, denk je mee?"
+
+
+def test_a_gathering_of_which_nobody_is_left_says_nothing() -> None:
+    dossier = with_drafts(own=False)
+    EFFECTS["remove_chosen"](Scope(CONTENT, dossier, dossier.stack[-1], NOW))
+    assert LISTS["gatherings"](Scope(CONTENT, dossier, dossier.stack[-1], NOW)) == []

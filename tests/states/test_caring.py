@@ -369,6 +369,50 @@ def test_what_is_private_is_no_part_on_care() -> None:
     assert not care_says_something(scope(dossier))
 
 
+# Of whom it is asked what they do
+
+
+@given(
+    st.lists(flags, max_size=7), st.none() | st.lists(st.integers(1, 7), unique=True, max_size=3)
+)
+def test_of_three_everybody_is_asked_about_and_of_more_only_who_was_picked(
+    people: list[dict[str, Any]], picked: list[int] | None
+) -> None:
+    dossier = carer() if picked is None else carer(care_helpers=[f"a{one}" for one in picked])
+    for number, about in enumerate(people):
+        name(dossier, NAMES[number], **about)
+    here = scope(dossier)
+    asked = here.content.lists["helpers_asked"](here)
+    there = [a.id for a in dossier.alters if _may_be_meant(a)]
+    assert set(asked) <= set(there)
+    assert len(asked) <= 3
+    assert here.content.guards["many_helpers"](here) == (len(there) > 3)
+    if len(there) <= 3:
+        assert asked == there
+    elif picked is not None:
+        assert asked == [f"a{one}" for one in picked if f"a{one}" in there]
+    step = here.content.dialogues["carer_care"].steps["care_helpers"]
+    assert isinstance(step, PickAltersStep)
+    assert list(step.ids(here)) == there, "who can be picked is who is asked about where few are"
+    assert step.is_open(here) == (len(there) > 3)
+
+
+def _may_be_meant(alter: Alter) -> bool:
+    kind = alter.answers.get("kind")
+    return not is_said(alter, "cared_for") and (kind is None or kind.value not in APART)
+
+
+def test_one_more_name_while_it_is_asked_leaves_out_nobody_who_was_there() -> None:
+    dossier = carer()
+    for label in ("Anna", "Piet", "Riet"):
+        name(dossier, label)
+    before = scope(dossier).content.lists["helpers_asked"](scope(dossier))
+    name(dossier, "Daan")
+    assert scope(dossier).content.lists["helpers_asked"](scope(dossier)) == before
+    dossier.ego["care_helpers"] = Answer(None, "skipped")
+    assert scope(dossier).content.lists["helpers_asked"](scope(dossier)) == []
+
+
 # Effects and routes
 
 
@@ -401,6 +445,10 @@ def test_time_off_is_there_for_carers_and_comes_first_where_it_cannot_go_on() ->
     assert kinds[lists["task_routes"](worn_out)[0]] == "respite"
     assert "respite" not in {kinds[name] for name in lists["routes"](scope(new_dossier()))}
     assert "respite" in {kinds[name] for name in lists["routes"](here)}
+    in_own_words = scope(carer(keep_going_words="een paar weken", relief_offered=True))
+    assert kinds[lists["task_routes"](in_own_words)[0]] == "respite"
+    later = scope(carer(keep_going="long", relief_offered=True))
+    assert kinds[lists["task_routes"](later)[0]] == "volunteer", "what was tapped since counts"
     seen = scope(carer(chosen_routes=[lists["respite_routes"](here)[0]]))
     assert lists["respite_routes"](seen)[-1] == lists["respite_routes"](here)[0]
 

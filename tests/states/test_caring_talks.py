@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from states.caring.routes import not_much_longer
 from states.dossier import Answer, Dossier, Frame, Value, decode, encode, new_dossier
+from states.scope import Scope
 from states.sides import CARE, put_on
 from tests.talk import MONDAY_MORNING, Talk, content_with
 
 LONGEST = 20
-"""Screens of one conversation with a carer, but for safety (decisions, 3)."""
+"""Screens of one conversation with a carer; only detours may add to it (decisions, 3)."""
 
 FOR_SAFETY = frozenset({
     "gate_private", "care_safety", "unsafe_with", "harm_with_someone", "harm_from_me", "breathe",
@@ -63,19 +65,40 @@ def say(talk: Talk, *lines: str) -> list[str]:
 OWN: People = (("Anna", {"kind": "person"}), ("Remco", {"feel": "unsafe"}))
 
 
-def test_the_care_takes_twenty_screens_with_three_people_and_everything_asked() -> None:
+def talked_of_care(helpers: str, *chosen: str, safety: tuple[str, ...]) -> tuple[Talk, list[str]]:
+    """The whole conversation on the care, with Anna and these helpers, each question answered."""
     talk = talk_in("carer_care", {"nice_step": "lezen"}, own=OWN)
     steps = say(
-        talk, "ja", "nee", "Henk", "al jaren", "dag en nacht", "koken", "klaar", "slecht slapen",
-        "klaar", "nog een tijd", "Anna", "klaar", "Riet, Piet, Els", "Riet, Piet, Anna", "klaar",
-        "koken", "klaar", "koken", "klaar", "koken", "klaar", "Riet", "klaar", "Piet", "klaar",
-        "Anna", "klaar", "ja", "ja, met iemand", "Els", "klaar", "nee, ga verder", "verder", "Piet",
-        "klaar", "het gaat goed", "nee, ga verder", "gezien", "we lachen samen",
+        talk, "ja", "nee", "Henk", "dag en nacht", "koken", "klaar", "slecht slapen", "klaar",
+        "nog een tijd denk ik", "Anna", "klaar", helpers, *chosen, "koken", "klaar", "koken",
+        "klaar", "koken", "klaar", "Riet", "klaar", "Piet", "klaar", "ja", *safety, "gezien",
+        "we lachen samen",
     )  # fmt: skip
     assert talk.place == "carer_care/card"
     assert steps.count("helper_tasks") == 3
     # The gate stood there before the first line.
-    assert len([step for step in steps if step not in FOR_SAFETY]) + 1 <= LONGEST
+    return talk, ["gate_care", *steps]
+
+
+def test_the_care_takes_twenty_screens_with_three_people_and_everything_asked() -> None:
+    """From the gate to the card, what is for the carer alone included."""
+    _, steps = talked_of_care("Riet, Piet", safety=("nee", "niemand"))
+    assert FOR_SAFETY & set(steps) == {"gate_private", "care_safety", "children"}
+    assert {"nice_step_result", "bring_over", "care_map", "goes_well", "card"} <= set(steps)
+    assert len(steps) <= LONGEST, steps
+
+
+def test_only_a_fourth_helper_safety_and_a_child_make_it_longer() -> None:
+    talk, steps = talked_of_care(
+        "Riet, Piet, Els", "Riet, Piet, Anna", "klaar",
+        safety=("ja, met iemand", "Els", "klaar", "nee, ga verder", "verder", "Piet", "klaar",
+                "het gaat goed", "nee, ga verder"),
+    )  # fmt: skip
+    more = {"care_helpers", "unsafe_with", "harm_with_someone", "breathe", "child_all_right",
+            "child_talk"}  # fmt: skip
+    assert more <= set(steps)
+    assert len([step for step in steps if step not in more]) <= LONGEST, steps
+    assert "care_tasks" not in next(a for a in talk.dossier.alters if a.label == "Els").answers
 
 
 def test_practical_help_takes_twenty_screens_with_three_people_and_everything_asked() -> None:
@@ -93,11 +116,11 @@ def test_practical_help_takes_twenty_screens_with_three_people_and_everything_as
     assert len([step for step in steps if step not in FOR_SAFETY]) + 1 <= LONGEST
 
 
-@pytest.mark.parametrize("lines", [("niet lang meer",), ("ik kan niet meer", "niet lang meer")])
-def test_not_much_longer_is_answered_with_support_at_once(lines: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("line", ["niet lang meer", "ik kan niet meer", "nog een paar weken"])
+def test_not_much_longer_is_answered_with_support_at_once(line: str) -> None:
     """R-46: the next screen offers respite, a person and routes, and asks for nothing."""
     talk = talk_in("carer_care", people=[("Riet", {"care_tasks": ["cooking"]})])
-    say(talk, "ja", "overslaan", "overslaan", "overslaan", "overslaan", "overslaan", *lines)
+    say(talk, "ja", "overslaan", "overslaan", "overslaan", "overslaan", line)
     assert talk.place == "carer_relief/relief"
     assert talk.screen.text == "no"
     assert not any(option.role in ("alter", "toggle") for option in talk.screen.options)
@@ -106,8 +129,10 @@ def test_not_much_longer_is_answered_with_support_at_once(lines: tuple[str, ...]
     while talk.place.startswith("carer_relief"):
         say(talk, "verder")
     assert talk.place == "carer_care/after_relief"
-    assert len(say(talk, "rustig afronden")) == 1
-    assert talk.place == "carer_care/care_map", "who cannot go on is asked who helps all the same"
+    assert say(talk, "rustig afronden") == ["card"], "who cannot go on is asked more all the same"
+    assert line in talk.shown().casefold()
+    told = talk.dossier
+    assert not_much_longer(Scope.at(talk.content, told, told.stack[-1], talk.now))
 
 
 @pytest.mark.parametrize("keep_going", [None, "long", "some_time", "not_much_longer"])
@@ -129,10 +154,23 @@ def test_never_stays_never_and_is_the_same_on_both_sides() -> None:
 
 def test_while_somebody_helps_nothing_is_asked_that_is_not_for_their_eyes() -> None:
     talk = talk_in("carer_care", company="helped")
-    skip = ["overslaan"] * 7
-    steps = say(talk, "ja", *skip[:6], "Riet", "Riet", "klaar", *skip[:4])
+    skip = ["overslaan"] * 5
+    steps = say(talk, "ja", *skip, "Riet", *skip[:3])
     assert talk.place == "carer_care/care_map"
     assert FOR_SAFETY.isdisjoint(steps)
+
+
+def test_a_tap_and_own_words_take_the_place_of_one_another() -> None:
+    """Who says it otherwise is not held to what was said before, on the card or in what follows."""
+    talk = talk_in("carer_care")
+    say(talk, "ja", "overslaan", "overslaan", "overslaan", "overslaan", "nog een tijd", "/terug")
+    say(talk, "nog jaren, als ik slaap")
+    assert talk.place == "carer_care/helper_names"
+    assert "keep_going" not in talk.dossier.ego
+    assert talk.dossier.ego["keep_going_words"].value == "nog jaren, als ik slaap"
+    say(talk, "/terug", "nog lang")
+    assert talk.dossier.ego["keep_going"].value == "long"
+    assert "keep_going_words" not in talk.dossier.ego
 
 
 def test_nobody_comes_over_by_itself() -> None:

@@ -88,8 +88,9 @@ class Conversations(RuleBasedStateMachine):
         for _ in range(steps):
             if self.talk.screen.text == "names":
                 self.talk.say(data.draw(st.sampled_from(NAMES)))
-            options = [o.id for o in self.talk.screen.options if o.role != "navigation"]
-            self.talk.tap(data.draw(st.sampled_from(options)))
+            there = self.talk.screen.options
+            answers = [o.id for o in there if o.role != "navigation"]
+            self.talk.tap(data.draw(st.sampled_from(answers or [o.id for o in there])))
             self.there_is_a_way_on()
 
     @rule(data=st.data())
@@ -251,7 +252,8 @@ class Conversations(RuleBasedStateMachine):
 
 def answers(dossier: Dossier) -> dict[tuple[str, str | None, str], object]:
     """All answers of a dossier, on both sides, to compare: *back* may lead over to the other."""
-    there, found = dossier.copy(), {}
+    there = dossier.copy()
+    found: dict[tuple[str, str | None, str], object] = {}
     for side in (CARE, SELF):
         put_on(real_content(), there, side)
         told = [(alter.id if alter else None, name, one) for alter, name, one in there.answers()]

@@ -188,9 +188,10 @@ def test_going_home_twice_is_as_going_once() -> None:
     for said in (*TO_HOME, "hulp bij iets"):
         talk.say(said)
     left = talk.place
-    talk.give(Command("home"))
-    talk.give(Command("home"))
+    for command in ("home", "home", "menu", "home"):
+        talk.give(Command(command))
     assert talk.place == PLACE
+    assert talk.screen.option("where_i_was") is not None
     assert encode(talk.dossier)
     talk.give(Command("back"))
-    assert talk.place in (PLACE, left)
+    assert talk.place == left

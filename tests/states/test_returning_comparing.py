@@ -216,8 +216,8 @@ def test_up_down_and_same_are_told_alike() -> None:
     """R-25, golden texts: of the three only the word of the change and the places differ."""
     up = said([anna("acquaintance")], [anna("very_close")])
     down = said([anna("very_close")], [anna("acquaintance")])
-    assert up == CLOSER.format("Dichterbij", "Bekenden", "Heel dichtbij").strip()
-    assert down == CLOSER.format("Verder weg", "Heel dichtbij", "Bekenden").strip()
+    assert up == CLOSER.format("Dichterbij", "bekenden", "heel dichtbij").strip()
+    assert down == CLOSER.format("Verder weg", "heel dichtbij", "bekenden").strip()
     same = said([anna("friend")], [anna("friend")])
     assert (
         same
@@ -274,7 +274,13 @@ def test_the_words_tell_of_everybody_what_the_chart_holds(
     was = {person.id: person for person in before}
     facts = {(*told(p, was.get(p.id, p)), LABELS[p.change or ""]) for p in after}
     facts |= {(*told(p, p), LABELS["gone"]) for p in before if p.change == "gone"}
-    assert set(facts_in(said(then, now))) == facts
+    # within a sentence a place has no capital
+    assert set(map(folded, facts_in(said(then, now)))) == set(map(folded, facts))
+
+
+def folded(fact: tuple[str, ...]) -> tuple[str, ...]:
+    """A fact without regard to capitals."""
+    return tuple(part.casefold() for part in fact)
 
 
 def told(person: Person, was: Person) -> tuple[str, str, str, str]:

@@ -25,7 +25,7 @@ TURNS = 130
 OFTEN = (
     "plan", "plan/ideas", "plan_action", "ask_for", "plan_follow_up", "again", "again/personal",
     "think_along", "talk", "tell_more/gate_meaning", "tell_more/each_person",
-    "first_circle/wish_more", "neighbourhood", "carer_care", "carer_care/keep_going",
+    "first_circle/wish_more", "neighbourhood", "carer_care", "carer_care/keep_going_words",
     "carer_again/how_now", "carer_listening/for_you", "carer_practical",
     "carer_practical/help_from", "carer_practical/help_from", "carer_practical/each_asked",
     "carer_time_off/take_over", "carer_time_off/take_over",
