@@ -32,7 +32,8 @@ Path = tuple[str | int, ...]
 RESERVED = frozenset({MORE, "page", KEEP, DONE, "group", FIRST_ONLY, AS_TYPED, SOMETHING_ELSE})
 """Ids of options that the engine adds by itself."""
 
-COMMANDS = frozenset({*ASIDES, *OPTIONAL_ASIDES, "back", "why", "help", "person", "hide", "home", "resume"})
+OTHERS = ("back", "why", "help", "person", "hide", "home", "resume")
+COMMANDS = frozenset({*ASIDES, *OPTIONAL_ASIDES, *OTHERS})
 
 
 def check_references(source: Source, *, with_texts: bool = True) -> None:

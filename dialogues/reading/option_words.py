@@ -140,7 +140,9 @@ LEAVES_DRAFT = frozenset(
     "zo is het goed|zo is het wel goed|zo is t goed|zo is goed|zo goed|het is zo goed|het is goed zo|is goed zo|goed zo|"
     "zo laten|laat zo|laat het zo|laat maar zo|laat maar staan|laat staan|zo kan het|zo kan ie|dit is goed|dat is goed|"
     "verder|ga verder|volgende|door|ik wil verder|klaar|ik ben klaar|ja klaar|zo is het klaar|ok zo|oke zo|prima zo|top zo|"
-    "niets veranderen|niks veranderen|niet veranderen|bewaren|bewaar|bewaar het|bewaar dit".split("|")
+    "niets veranderen|niks veranderen|niet veranderen|bewaren|bewaar|bewaar het|bewaar dit".split(
+        "|"
+    )
 )
 
 # Words on an s that are no plural of the word without it.
