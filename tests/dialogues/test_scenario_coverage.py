@@ -8,25 +8,31 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 from states.content import Content
-from states.dossier import decode, encode
+from states.dossier import Answer, Dossier, Frame, decode, encode
 from states.drawing import MORE
-from states.input import Offered
+from states.input import Command, Offered
 from states.machine import CompiledDialogue
+from states.scope import Scope
 from states.screen import Event, ScreenOption
 from states.sharing.news import News, hear
 from states.sharing.records import REPLIES, WorkerFacts
+from states.sides import put_on, side_of
 from states.steps.any_step import AnyStep
+from states.steps.flow import EachStep
 from states.steps.option_step import KEEP
 from states.steps.text import TextStep
 from tests.dialogues.scenario import all_scenarios, play
-from tests.talk import Talk, content_with, real_content
+from tests.dialogues.walking import somebody
+from tests.talk import MONDAY_MORNING, Talk, content_with, real_content
 
 SEED = 20_260_302
-CLIENTS = 250
+CLIENTS = 1_000
 """Walks at most, each of a new client; it ends when all was taken."""
 TURNS = 250
+TURNS_FROM_THERE = 10
 NEW_WAYS = 0.8
 """How often the walk takes an option that nobody took yet, where there is one."""
 TO_MENU = 0.1
@@ -80,12 +86,19 @@ def _declared(content: Content) -> set[tuple[str, str]]:
     }
 
 
+class Kind(NamedTuple):
+    """A kind of step, and the options that its content declares."""
+
+    name: str
+    options: set[str]
+
+
 class Stroll:
     """A client who taps about, and prefers what nobody tapped before."""
 
     def __init__(self, content: Content, taken: Counter[tuple[str, str]]) -> None:
         self.random = Random(SEED)  # noqa: S311 - a walk through screens, no secret
-        self.kinds = {place: step.kind for place, _, step in _steps(content)}
+        self.kinds = _kinds(content)
         self.taken = taken
         self.seen: set[tuple[str, str]] = set()
 
@@ -94,6 +107,41 @@ class Stroll:
         talk = Talk(content_with("sharing"))
         for _ in range(TURNS):
             self._turn(talk)
+
+    def go_to(self, place: str) -> None:
+        """Walk about from a place, as somebody who told much before."""
+        content = content_with("sharing")
+        dossier = somebody(content, self.random, self.random.choice((1, 4)), told=0.5)
+        room, step = place.split("/")
+        dossier.stack = [Frame("start", "home_help"), Frame(room, step)]
+        put_on(content, dossier, side_of(content, dossier.stack))
+        self._vary(dossier)
+        dossier.stack[-1].item = self._item(content, dossier)
+        talk = Talk(content, stored=encode(dossier))
+        talk.give(Command("resume"))
+        for _ in range(TURNS_FROM_THERE):
+            self._turn(talk)
+
+    def _vary(self, dossier: Dossier) -> None:
+        """Two of one name now and then; people who think along, and a step for a worker."""
+        if len(dossier.alters) > 1 and self.random.random() < 0.5:
+            dossier.edit_alter(dossier.alters[1].id).label = dossier.alters[0].label
+        for entry in dossier.of_kind("gathering")[:1]:
+            dossier.ego["gathering_current"] = Answer([entry.id])
+        for entry in dossier.of_kind("action")[:1]:
+            dossier.ego["plan_current"] = Answer([entry.id])
+            if self.random.random() < 0.3:
+                entry.answers["plan_by"] = Answer("worker")
+
+    def _item(self, content: Content, dossier: Dossier) -> str | None:
+        """One of what the loop goes over in which the client stands."""
+        frame = dossier.stack[-1]
+        compiled = content.dialogues[frame.dialogue]
+        loop = compiled.steps.get(compiled.loop_of.get(frame.step) or "")
+        if not isinstance(loop, EachStep):
+            return None
+        items = loop.over.items(Scope.at(content, dossier, frame, MONDAY_MORNING))
+        return self.random.choice(items) if items else None
 
     def _turn(self, talk: Talk) -> None:
         ways = [option for option in talk.screen.options if option.role != "alter"]
@@ -105,7 +153,7 @@ class Stroll:
             self._hear(talk)
         if talk.screen.kind == "code" and self.random.random() < 0.5:
             talk.give(self._code())
-        elif talk.screen.text in ("names", "words") and self.random.random() < 0.5:
+        elif talk.screen.text in ("names", "words", "draft") and self.random.random() < 0.5:
             talk.say(self.random.choice(NAMES if talk.screen.text == "names" else WORDS))
         else:
             talk.tap(self._choose(talk).id)
@@ -140,11 +188,23 @@ class Stroll:
         return _way(talk.place, option.id, self.kinds)
 
 
-def _way(place: str, option: str, kinds: dict[str, str]) -> tuple[str, str]:
-    return (kinds.get(place, place) if option in OF_THE_ENGINE else place, option)
+def _kinds(content: Content) -> dict[str, Kind]:
+    """Of each step its kind, and the options that its content declares."""
+    return {p: Kind(step.kind, set(_options(content, step))) for p, _, step in _steps(content)}
 
 
-def _taken(events: list[Event], kinds: dict[str, str]) -> list[tuple[str, str]]:
+def _way(place: str, option: str, kinds: dict[str, Kind]) -> tuple[str, str]:
+    """What counts as one way: a card is as good as another, and so is a number of a scale."""
+    kind = kinds.get(place)
+    if kind is None:
+        return place, option
+    if option in OF_THE_ENGINE:
+        return kind.name, option
+    is_any = kind.name in ("cards", "scale") and option not in kind.options
+    return (place, "any") if is_any else (place, option)
+
+
+def _taken(events: list[Event], kinds: dict[str, Kind]) -> list[tuple[str, str]]:
     return [_way(e.place, e.detail, kinds) for e in events if e.name == "option_taken"]
 
 
@@ -158,14 +218,18 @@ def test_the_scenarios_come_by_every_step() -> None:
 
 def test_every_option_is_taken_somewhere() -> None:
     content = content_with("sharing")
-    kinds = {place: step.kind for place, _, step in _steps(content)}
+    kinds = _kinds(content)
     taken = Counter(_taken(list(_events_of_scenarios()), kinds))
     by_scenarios = len(taken)
     declared = {_way(place, option, kinds) for place, option in _declared(content)}
     stroll = Stroll(content, taken)
     missing = declared
-    for _ in range(CLIENTS):
-        stroll.go()
+    for number in range(CLIENTS):
+        places = sorted({place for place, _ in missing if "/" in place})
+        if number % 4 == 0 or not places:
+            stroll.go()
+        else:
+            stroll.go_to(stroll.random.choice(places))
         missing = (declared | stroll.seen) - taken.keys() - WITHOUT_A_TRACE
         if not missing:
             break
