@@ -16,19 +16,18 @@ from states.codebook import Codebook
 from tests.dialogues.scenario import FOLDER, all_scenarios, go_on
 
 HERE = Path(__file__).parent
-EVERY = 4
-"""Of every scenario, the dossier after each so many turns is kept."""
 
 
 def dossiers() -> dict[str, str]:
-    """Dossiers as they would be stored, by scenario and turn."""
-    found = {}
+    """Dossiers as they would be stored, by scenario and turn: one at each step that is met."""
+    found, places = {}, set()
     for scenario in all_scenarios():
         talk = scenario.talk()
         for number, turn in enumerate(scenario.turns, 1):
             if not go_on(scenario, turn, talk):
                 continue
-            if number % EVERY == 0 and not talk.turn.erase:
+            if talk.place not in places and not talk.turn.erase:
+                places.add(talk.place)
                 found[f"{scenario.path.stem}/{number}"] = talk.stored.decode()
     return found
 
