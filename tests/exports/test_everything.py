@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 from msgspec import convert
 
 from bot.exports.everything import as_json, encoded, schema
-from bot.exports.graphml import as_graphml
 from states.account import SCHEMA
 from states.check_ins import planned
 from states.days import date_of
@@ -28,7 +27,7 @@ from states.dossier import (
 from states.exports.tables import tables
 from states.pictures.chart import Person
 from states.returning.versions import keep, read
-from states.sides import CARE, SELF, other, put_on
+from states.sides import CARE, SELF, other, put_on, sides_there
 from tests import released
 from tests.conftest import IS_FULL
 from tests.exports.dossiers import HOSTILE, carer, dossiers, person, someone
@@ -53,7 +52,8 @@ def answers(dossier: Dossier, said: dict[str, Answer]) -> dict[str, object]:
             "status": answer.status,
             "private": answer.private,
             "own_words": answer.own,
-            "asked_at": dossier.sources[answer.source],
+            # what a scenario gives beforehand was asked nowhere
+            "asked_at": next(iter(dossier.sources[answer.source :]), None),
             "answered_on": datetime.fromtimestamp(answer.at, UTC).isoformat(),
         }
         for name, answer in said.items()
@@ -160,9 +160,10 @@ def test_clients_of_earlier_releases_can_take_everything_along(path: Path) -> No
         CHECK.validate(found)
         same(found, dossier, there_on(dossier, "self"))
         made = tables(real_content(), dossier, with_names=True, now=MONDAY_MORNING)
-        assert [row["side"] for row in made.ego] == ["self"]
-        assert len(made.alters) == len(dossier.alters)
-        assert as_graphml(made).count(b"<node ") == len(dossier.alters)
+        named = {side: len(there.alters) for side, there in sides_there(dossier)}
+        assert made.ego[0]["side"] == "self"
+        for side, number in named.items():
+            assert sum(row["side"] == side for row in made.alters) == number
 
 
 def test_the_schema_is_one_and_has_this_version() -> None:

@@ -1,4 +1,9 @@
-"""Each scenario goes the same over every front end, to the word."""
+"""Each scenario goes the same over every front end, to the word.
+
+Conversations over weeks are long: one of them is played by default, all in the full run.
+"""
+
+import os
 
 import pytest
 
@@ -8,8 +13,21 @@ from tests.fronts.playing import play_beside_the_engine
 from tests.fronts.telegram import TelegramFront
 from tests.fronts.terminal import terminal
 
+LONG = ("weeks_", "carers_")
+BY_DEFAULT = frozenset({"weeks_g_reads_along", "carers_d_in_one_go"})
+"""Of the long ones: much is hidden and shown again; the other side, and many kinds of steps."""
+
+
+def played() -> list[Scenario]:
+    """The scenarios of this run."""
+    if os.environ.get("KRING_TEST_FULL"):
+        return scenarios()
+    names = {one.path.stem: one for one in scenarios()}
+    return [o for name, o in names.items() if not name.startswith(LONG) or name in BY_DEFAULT]
+
+
 each_scenario = pytest.mark.parametrize(
-    "scenario", scenarios(), ids=lambda scenario: scenario.path.stem
+    "scenario", played(), ids=lambda scenario: scenario.path.stem
 )
 
 
