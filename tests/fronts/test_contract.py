@@ -1,6 +1,7 @@
 """Each scenario goes the same over every front end, to the word.
 
-Conversations over weeks are long: one of them is played by default, all in the full run.
+In the full run each is played over both. By default each is played over one of them, in turn, and
+of the long ones, over weeks, only two.
 """
 
 import os
@@ -18,25 +19,26 @@ BY_DEFAULT = frozenset({"weeks_g_reads_along", "carers_d_in_one_go"})
 """Of the long ones: much is hidden and shown again; the other side, and many kinds of steps."""
 
 
-def played() -> list[Scenario]:
-    """The scenarios of this run."""
+def played(front: int) -> list[Scenario]:
+    """The scenarios that this run plays over a front end, numbered from 0."""
     if os.environ.get("KRING_TEST_FULL"):
         return scenarios()
-    names = {one.path.stem: one for one in scenarios()}
-    return [o for name, o in names.items() if not name.startswith(LONG) or name in BY_DEFAULT]
+    short = [one for one in scenarios() if not one.path.stem.startswith(LONG)]
+    long = [one for one in scenarios() if one.path.stem in BY_DEFAULT]
+    return [*short[front::2], *long]
 
 
-each_scenario = pytest.mark.parametrize(
-    "scenario", played(), ids=lambda scenario: scenario.path.stem
-)
+def each_scenario(front: int) -> pytest.MarkDecorator:
+    """A test for each of them."""
+    return pytest.mark.parametrize("scenario", played(front), ids=lambda one: one.path.stem)
 
 
-@each_scenario
+@each_scenario(0)
 def test_over_the_terminal(scenario: Scenario, tmp_path):
     with terminal(tmp_path, content_of(*scenario.features)) as front:
         play_beside_the_engine(scenario, front)
 
 
-@each_scenario
+@each_scenario(1)
 def test_over_telegram(scenario: Scenario, house_with):
     play_beside_the_engine(scenario, TelegramFront(house_with(scenario.features)))
