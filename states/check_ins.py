@@ -95,9 +95,7 @@ def day_variables(content: Content) -> frozenset[str]:
 
 def _steps(content: Content) -> "Iterator[CheckInStep]":
     for compiled in content.dialogues.values():
-        for step in compiled.steps.values():
-            if step.kind == "check_in":
-                yield step
+        yield from compiled.check_ins
 
 
 def forget_day(dossier: Dossier, one: Chosen) -> None:

@@ -15,6 +15,7 @@ from transitions import Machine
 from states.dialogue import Dialogue
 from states.steps.alters import PickAltersStep
 from states.steps.any_step import AnyStep
+from states.steps.check_in import CheckInStep
 from states.steps.flow import EachStep
 
 END = "end"
@@ -47,6 +48,8 @@ class CompiledDialogue:
     edges: tuple[Edge, ...]
     machine: Machine = field(repr=False)
     labels: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    check_ins: tuple[CheckInStep, ...] = ()
+    """Its steps that set a day: looked at in every turn, so they are not looked for."""
 
     @property
     def start(self) -> str:
@@ -85,7 +88,17 @@ def compile_dialogue(dialogue: Dialogue) -> CompiledDialogue:
         auto_transitions=False,
         transitions=[[e.trigger, e.source, e.target] for e in edges],
     )
-    return CompiledDialogue(dialogue, steps, loop_of, chapter_of, tuple(steps), edges, machine)
+    check_ins = tuple(step for step in steps.values() if isinstance(step, CheckInStep))
+    return CompiledDialogue(
+        dialogue,
+        steps,
+        loop_of,
+        chapter_of,
+        tuple(steps),
+        edges,
+        machine,
+        check_ins=check_ins,
+    )
 
 
 def _flatten(steps: tuple[AnyStep, ...], loop: str | None) -> Iterator[tuple[AnyStep, str | None]]:

@@ -278,7 +278,10 @@ def test_several_days_are_kept_apart_and_opened_one_at_a_time() -> None:
     step = talk.content.dialogues["help"].steps["ask_again"]
     other = step.model_copy(update={"id": "other", "variable": "next_talk_day", "opens": "help"})
     steps = talk.content.dialogues["help"].steps
+    compiled = talk.content.dialogues["help"]
+    there = compiled.check_ins
     steps["other"] = other  # type: ignore[index]
+    object.__setattr__(compiled, "check_ins", (*there, other))
     variables = talk.content.codebook.variables
     variables["next_talk_day"] = variables["check_in_day"]
     try:
@@ -298,6 +301,7 @@ def test_several_days_are_kept_apart_and_opened_one_at_a_time() -> None:
         talk.give(Command("resume"))
         assert talk.place == "request_answer/answered"
     finally:
+        object.__setattr__(compiled, "check_ins", there)
         del steps["other"]  # type: ignore[attr-defined]
         del variables["next_talk_day"]
 
