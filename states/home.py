@@ -122,7 +122,6 @@ _PROGRESS: Mapping[str, Callable[[Scope], bool]] = {
 }
 
 GUARDS: Mapping[str, Callable[[Scope], bool]] = {
-    "is_carer": is_carer,
     "left_a_question": lambda scope: LEFT in scope.frame.work,
 }
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {

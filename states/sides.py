@@ -62,12 +62,6 @@ def other(side: SideName) -> SideName:
     return SELF if side == CARE else CARE
 
 
-def has_told(dossier: Dossier) -> bool:
-    """Whether something is there on the side that is out of sight."""
-    hidden = dossier.other_side
-    return hidden is not None and bool(hidden.ego or hidden.alters or hidden.entries)
-
-
 def sides_there(dossier: Dossier) -> Iterator[tuple[SideName, Side]]:
     """Both sides, the one in sight first."""
     yield dossier.side, Side(dossier.ego, dossier.alters, dossier.entries, dossier.maps)

@@ -205,5 +205,4 @@ RULES: Mapping[str, Callable[["Fitting", bool], None]] = {
     "has_local": local,
     "more_of_kind": more_of_kind,
     "left_a_question": left_a_question,
-    "other_side_has_names": nobody_elsewhere,
 }

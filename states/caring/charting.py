@@ -43,21 +43,6 @@ def care_before_now_chart(scope: Scope) -> Chart:
     return then_and_now(scope, care_chart(scope), "care_before_now")
 
 
-def care_of(scope: Scope, shown: Mapping[str, str]) -> Chart:
-    """The same of some alters only, for the carer's own eyes.
-
-    Args:
-        scope: The carer.
-        shown: How each of them is to be called, by the id of the alter.
-    """
-    people = [
-        _person(scope.of(alter), alter.id, shown[alter.id])
-        for alter in scope.dossier.alters
-        if alter.id in shown and is_in_care(alter)
-    ]
-    return Chart("care", (*_me(scope), *people))
-
-
 def care_for_others(scope: Scope, shown: Mapping[str, str]) -> Chart:
     """The same for somebody else's eyes: nothing private, and nobody who is not good (R-13).
 

@@ -81,10 +81,6 @@ def nice_step_had_time(scope: Scope) -> bool:
     return chosen is not None and local_day(chosen.at) < local_day(scope.now)
 
 
-def _has_names_there(scope: Scope) -> bool:
-    return bool(other_side_names(scope))
-
-
 GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "care_says_something": care_says_something,
     "has_child_helper": has_child_helper,
@@ -94,7 +90,6 @@ GUARDS: Mapping[str, Callable[[Scope], bool]] = {
     "not_much_longer": not_much_longer,
     "nice_step_had_time": nice_step_had_time,
     "all_talks_done": lambda scope: not talks_left(scope),
-    "other_side_has_names": _has_names_there,
 }
 
 LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
@@ -104,7 +99,6 @@ LISTS: Mapping[str, Callable[[Scope], Sequence[str]]] = {
     "listening_routes": listening_routes,
     "task_routes": task_routes,
     "help_first": help_first,
-    "carer_talks_left": talks_left,
     "other_side_names": other_side_names,
     "helpers_asked": helpers_asked,
 }

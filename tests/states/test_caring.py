@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.caring.charting import EGO, care_chart, care_for_others, care_of
+from states.caring.charting import EGO, care_chart, care_for_others
 from states.caring.own_circle import bring_over, other_side_labels, other_side_names
 from states.caring.rules import care_says_something
 from states.caring.tasks import may_take_task
@@ -304,7 +304,6 @@ def test_who_only_listens_or_was_only_named_as_a_helper_is_in_it() -> None:
     name(dossier, "Kees").prompts = ["people_new"]
     name(dossier, "Bo", cared_for=False).prompts = ["people_new"]
     assert [person.label for person in care_chart(scope(dossier)).people] == ["Riet", "Els"]
-    assert [p.label for p in care_of(scope(dossier), {"a2": "E."}).people] == ["E."]
 
 
 @given(both_sides())

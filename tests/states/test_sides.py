@@ -7,7 +7,7 @@ from states.content import Content
 from states.dossier import Answer, Dossier, Frame, decode, encode, new_dossier
 from states.harm import is_blocked
 from states.scope import Scope
-from states.sides import CARE, SELF, forget_on, has_told, put_on, seen_from, side_of
+from states.sides import CARE, SELF, forget_on, put_on, seen_from, side_of
 from tests.talk import content_with
 
 NOW = 1_800_000_000
@@ -83,7 +83,7 @@ def test_looking_from_the_other_side_changes_nothing() -> None:
     there = seen_from(scope_of(dossier), CARE)
     there.dossier.add_alter("Piet", "for_whom", 1)
     assert encode(dossier) == before
-    assert not has_told(dossier)
+    assert dossier.other_side is None
 
 
 def test_an_aside_looks_at_the_side_under_it() -> None:
