@@ -167,12 +167,6 @@ def more_of_kind(fitting: "Fitting", wanted: bool) -> None:
     fitting.set(KIND, of_number[:1] or None)
 
 
-def nobody_elsewhere(fitting: "Fitting", wanted: bool) -> None:
-    """Have named nobody on the other side."""
-    if not wanted:
-        fitting.dossier.other_side = None
-
-
 def left_a_question(fitting: "Fitting", wanted: bool) -> None:
     """Have come from a question by going home."""
     fitting.frame.work.pop(LEFT, None)
